@@ -1,0 +1,47 @@
+import type { Doc, Form } from './doc.ts'
+import type { MessageRef, PersonRef, PlaceRef } from './ref.ts'
+
+/** Messages that Savoir sends without having been addressed; the gate holds each kind to its limits. */
+export type NudgeKind = 'suggestion' | 'prompt' | 'request' | 'digest' | 'news'
+
+/** Something for a platform to do. `nudge` is absent when it answers somebody. */
+export type Delivery = Post | Direct | React | Update | OpenForm
+
+/** A message in a place; `onlyFor` makes it visible to that person alone. */
+export interface Post {
+  readonly kind: 'post'
+  readonly to: PlaceRef
+  readonly thread: MessageRef | null
+  readonly doc: Doc
+  readonly onlyFor?: PersonRef
+  readonly nudge?: NudgeKind
+}
+
+/** A message in the person's own conversation with Savoir. */
+export interface Direct {
+  readonly kind: 'direct'
+  readonly to: PersonRef
+  readonly doc: Doc
+  readonly nudge?: NudgeKind
+}
+
+export interface React {
+  readonly kind: 'react' | 'unreact'
+  readonly to: MessageRef
+  readonly emoji: string
+}
+
+/** Savoir's own message gets a new content. */
+export interface Update {
+  readonly kind: 'update'
+  readonly to: MessageRef
+  readonly doc: Doc
+}
+
+/** Opens a form for the person whose event (`trigger` is its id) asked for it. */
+export interface OpenForm {
+  readonly kind: 'form'
+  readonly to: PersonRef
+  readonly trigger: string
+  readonly form: Form
+}

@@ -1,0 +1,171 @@
+import type { Delivery } from '../chat/delivery.ts'
+import type { Person, Place } from '../chat/directory.ts'
+import type { ChatEvent } from '../chat/event.ts'
+import type { MessageRef, PersonRef, PlaceRef } from '../chat/ref.ts'
+import type { Change, LogEntry, Origin } from '../knowledge/change.ts'
+import type { Evidence, TopicWord } from '../knowledge/evidence.ts'
+import type { Item, ItemKind, LanguageCode } from '../knowledge/item.ts'
+import type { PersonSettings, PlaceSettings } from '../knowledge/settings.ts'
+
+/**
+ * Where everything is kept. One store holds one company.
+ * Each method is a unit of work: it happens whole or not at all, and what it wrote survives a power cut.
+ */
+export interface Store extends Records, Directories, Inbox, Outbox, Drawers {
+  /** Lets go of the database. Calling it twice is harmless. */
+  close(): Promise<void>
+}
+
+/**
+ * On whose behalf something is read. A person reads what everyone may read (unless a guest or an outsider) and what the
+ * members of their places may. A place reads what each of its members may: the same for all who will see it there.
+ * `savoir` reads everything, to build indexes and to follow messages: nothing read so is ever shown.
+ */
+export type Reader =
+  | { readonly kind: 'person'; readonly person: PersonRef }
+  | { readonly kind: 'place'; readonly place: PlaceRef }
+  | { readonly kind: 'savoir' }
+
+/** What a reader may read, spelled out. */
+export interface Readable {
+  /** Items whose audience is everyone. */
+  readonly everyone: boolean
+  /** Items for the members of these places, and whatever was said there. */
+  readonly places: ReadonlySet<PlaceRef>
+  readonly all: boolean
+}
+
+/** Filters of `find`; what is absent is not asked for. */
+export interface ItemFilter {
+  readonly kind?: ItemKind
+  readonly by?: PersonRef
+  readonly place?: PlaceRef
+  readonly tag?: string
+  readonly since?: Date
+  readonly until?: Date
+  /** Questions without an accepted answer. */
+  readonly open?: boolean
+}
+
+/** Items, evidence, tags and the log. Every read of what people said takes the reader. */
+export interface Records {
+  /** What the reader may read now. */
+  readable(reader: Reader): Promise<Readable>
+  /** The items with these numbers that the reader may read, in the order asked for. */
+  items(ids: readonly number[], reader: Reader): Promise<readonly Item[]>
+  /** Newest first. `after` continues behind that item. */
+  itemsWhere(filter: ItemFilter, reader: Reader, page: { limit: number; after?: number }): Promise<readonly Item[]>
+  /** The item or reply that came from this message; null when there is none or the reader may not read it. */
+  origin(message: MessageRef, reader: Reader): Promise<Origin | null>
+  /** What people did on these items, as far as the reader may read them and the people let it be learnt. */
+  evidence(items: readonly number[], reader: Reader): Promise<readonly Evidence[]>
+  /** What this person did, newest first, as far as the reader may read it. */
+  evidenceOf(person: PersonRef, reader: Reader): Promise<readonly Evidence[]>
+  /** Topics that people declared, hid or denied. */
+  topicWords(): Promise<readonly TopicWord[]>
+  /** Tags on what the reader may read, with the number of items, most used first. */
+  tags(reader: Reader): Promise<readonly { readonly tag: string; readonly items: number }[]>
+  /** Each merged tag and the tag it became. */
+  mergedTags(): Promise<ReadonlyMap<string, string>>
+  /** Items added or changed behind this place in the log, at most `limit`; `removed` are those that are gone. */
+  changedSince(seq: number, limit: number): Promise<Changed>
+  /** True when an item or reply with this number exists, readable or not: to choose a free one. */
+  taken(id: number): Promise<boolean>
+  /** The question that this person once put to Savoir. */
+  asked(ask: string, by: PersonRef): Promise<{ readonly text: string; readonly place: PlaceRef } | null>
+  /** What an event changed, in order. */
+  logOf(event: string): Promise<readonly LogEntry[]>
+  /** Number of the latest change. */
+  lastSeq(): Promise<number>
+  /** All that is stored on a person, for `Export`. */
+  export(person: PersonRef): Promise<Readonly<Record<string, unknown>>>
+}
+
+export interface Changed {
+  readonly items: readonly Item[]
+  readonly removed: readonly number[]
+  readonly seq: number
+  readonly more: boolean
+}
+
+/** People and places, their members and their settings. */
+export interface Directories {
+  person(ref: PersonRef): Promise<Person | null>
+  people(): Promise<readonly Person[]>
+  place(ref: PlaceRef): Promise<Place | null>
+  places(): Promise<readonly Place[]>
+  members(place: PlaceRef): Promise<readonly PersonRef[]>
+  personSettings(person: PersonRef): Promise<PersonSettings>
+  /** Settings of everyone who changed any. */
+  allPersonSettings(): Promise<ReadonlyMap<PersonRef, PersonSettings>>
+  placeSettings(place: PlaceRef): Promise<PlaceSettings>
+  /** Language spoken to the person: their setting, else their client's, else English. */
+  languageOf(person: PersonRef): Promise<LanguageCode>
+}
+
+/** What came in. Each event is on disk before it is acknowledged, and has its effects once. */
+export interface Inbox {
+  /** Keeps the event; false when it was seen before. Durable once resolved. */
+  receive(event: ChatEvent): Promise<boolean>
+  /** Events that wait to be handled, oldest first. */
+  waiting(limit: number): Promise<readonly ChatEvent[]>
+  /**
+   * The outcome of an event, whole: the changes with their log, the deliveries, and the event marked as handled.
+   * Throws `Stale` when an item that it changes moved on after `asOf` (see `lastSeq`): decide again. An event that was
+   * settled before changes nothing.
+   */
+  settle(settlement: Settlement): Promise<void>
+  /** Sets an event aside after it failed; it comes back in `waiting` until `tries` reaches the limit of the caller. */
+  failed(event: string, reason: string, giveUp: boolean): Promise<number>
+  /** Events that were given up, newest first. */
+  setAside(): Promise<readonly { readonly event: string; readonly reason: string; readonly at: Date }[]>
+}
+
+export interface Settlement {
+  readonly event: string
+  /** Null when Savoir itself is the author. */
+  readonly by: PersonRef | null
+  readonly at: Date
+  readonly asOf: number
+  readonly changes: readonly Change[]
+  readonly deliveries: readonly Delivery[]
+}
+
+/** An item moved on while an event was being decided. */
+export class Stale extends Error {
+  constructor(item: number) {
+    super(`item ${item} changed meanwhile`)
+  }
+}
+
+/** What waits to go out. */
+export interface Outbox {
+  /** Claims up to `limit` deliveries that are due, the first of each conversation only, so that its order is kept. */
+  claim(platforms: Platforms, now: Date, limit: number): Promise<readonly Outgoing[]>
+  /** It went out: its content is erased. */
+  sent(id: string): Promise<void>
+  /** Back in the queue, not before `due`. */
+  postpone(id: string, due: Date): Promise<void>
+  /** It will not go out; `reason` says why. Its content is erased. */
+  dropped(id: string, reason: string): Promise<void>
+  /** After a crash: deliveries that were claimed and never reported on. */
+  unreported(platforms: Platforms): Promise<readonly Outgoing[]>
+}
+
+/** The platforms that a process sends for, by the names in front of refs. */
+export type Platforms = { readonly only: readonly string[] } | { readonly except: readonly string[] }
+
+export interface Outgoing {
+  readonly id: string
+  readonly platform: string
+  readonly delivery: Delivery
+  readonly tries: number
+}
+
+/** Small records that adapters keep, in a drawer for each platform. */
+export interface Drawers {
+  keepGet(drawer: string, key: string): Promise<string | null>
+  keepPut(drawer: string, key: string, value: string): Promise<void>
+  keepList(drawer: string, prefix: string): Promise<readonly { readonly key: string; readonly value: string }[]>
+  keepRemove(drawer: string, key: string): Promise<void>
+}

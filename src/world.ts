@@ -1,0 +1,26 @@
+import type { ThreadMessage } from './chat/platform.ts'
+import type { MessageRef } from './chat/ref.ts'
+import type { Linguist } from './knowledge/linguist.ts'
+import type { Search } from './search.ts'
+import type { Store } from './store/store.ts'
+
+/** Everything that a command may touch. The clock and the ids are handed in. */
+export interface World {
+  readonly store: Store
+  readonly search: Search
+  readonly linguist: Linguist
+  readonly now: () => Date
+  /** A short text that was never given before. */
+  readonly newId: () => string
+  /** A whole number from 0 up to `below`, at random: item numbers are drawn, so that they betray no count. */
+  readonly random: (below: number) => number
+  /** The thread of a message, as its platform has it now. */
+  readonly readThread: (message: MessageRef) => Promise<readonly ThreadMessage[] | null>
+  readonly gestures: Gestures
+}
+
+/** The emoji that save and accept, as `Reacted` names them. */
+export interface Gestures {
+  readonly save: readonly string[]
+  readonly accept: readonly string[]
+}
