@@ -102,7 +102,7 @@ describe('a message in Slack', () => {
         expect(fallback).not.toMatch(/<(?!$)|\p{Surrogate}/u)
         expect(faultOfView(renderHome(doc))).toBeNull()
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
@@ -115,7 +115,7 @@ describe('a message in Slack', () => {
           expect(markup.replace(/<https?:\/\/[^<>|]+\|[^<>|]*>/g, '')).not.toMatch(/[<>]/)
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 })

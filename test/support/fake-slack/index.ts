@@ -175,8 +175,8 @@ export class FakeSlack {
     return this.interact(user, { type: 'shortcut', callback_id: callback, action_ts: this.world.nextTs() })
   }
 
-  /** Fills the form that the person sees, by block id. */
-  submit(user: string, values: Readonly<Record<string, string>>): Sent {
+  /** Fills the form that the person sees, by block id. It stays open when the app finds errors. */
+  async submit(user: string, values: Readonly<Record<string, string>>): Promise<Sent> {
     const open = this.openView(user)
     if (!open) throw new Error(`${user} sees no form`)
     const inputs = open.view.blocks.filter((block) => (block as { type: string }).type === 'input')
@@ -186,8 +186,10 @@ export class FakeSlack {
       state[input.block_id] = { [input.element.action_id]: { type: 'plain_text_input', value } }
     }
     const view = { id: open.id, team_id: this.world.team, hash: `1.${open.id}`, state: { values: state }, ...open.view }
-    this.world.views.delete(open.id)
-    return this.interact(user, { type: 'view_submission', view, response_urls: [] })
+    const sent = this.interact(user, { type: 'view_submission', view, response_urls: [] })
+    await this.wire.settled()
+    if (sent.acked && !JSON.stringify(sent.answer ?? '').includes('errors')) this.world.views.delete(open.id)
+    return sent
   }
 
   openView(user: string): FakeView | undefined {

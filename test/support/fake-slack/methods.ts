@@ -178,17 +178,17 @@ export const methods: Readonly<Record<string, Method>> = {
     z.strictObject({
       channel: text,
       ts: timestamp,
+      oldest: text.optional(),
       limit: count.min(1).max(1000).optional(),
       cursor: text.optional(),
-      include_all_metadata: flag.optional(),
     }),
     (args, context) => {
       const channel = readableChannel(args.channel, context)
-      const found = channel.messages.find((one) => one.ts === args.ts)
-      if (!found) throw new Fault('thread_not_found')
-      const root = found.thread_ts ?? found.ts
-      const thread = channel.messages.filter((one) => one.ts === root || one.thread_ts === root)
-      const shown = thread.map((one) => describeMessage(channel, one))
+      if (!channel.messages.some((one) => one.ts === args.ts)) throw new Fault('thread_not_found')
+      // Asked for a reply, Slack gives the reply alone.
+      const thread = channel.messages.filter((one) => one.ts === args.ts || one.thread_ts === args.ts)
+      const recent = thread.filter((one) => !args.oldest || one.ts > args.oldest || one.ts === args.ts)
+      const shown = recent.map((one) => describeMessage(channel, one))
       return page('messages', shown, { ...args, limit: Math.min(args.limit ?? 1000, context.historyPage) })
     },
   ),

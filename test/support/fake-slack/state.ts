@@ -83,7 +83,7 @@ export interface ResponseUrl {
 
 /** An empty workspace with the app installed. */
 export function openWorkspace(team = 'T1'): Workspace {
-  let ts = 1_767_600_000_000_100n
+  let ts = BigInt(Date.now()) * 1_000n
   const counts = new Map<string, number>()
   const bot = { user: 'UBOT', id: 'BBOT', token: `xoxb-${team}` }
   const world: Workspace = {
@@ -100,7 +100,7 @@ export function openWorkspace(team = 'T1'): Workspace {
     statuses: [],
     prompts: new Map(),
     nextTs: () => {
-      ts += 1_000_000n
+      ts += 100n
       return `${ts / 1_000_000n}.${String(ts % 1_000_000n).padStart(6, '0')}`
     },
     nextId: (prefix) => {
