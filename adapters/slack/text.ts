@@ -16,7 +16,7 @@ export interface WireWords {
 
 /** Plain text of a message. Rich text is preferred: it is what was typed, with nothing escaped. */
 export function plainText(message: WireWords, reading: Reading): string {
-  const rich = (message.blocks ?? []).filter(isRichText)
+  const rich = Array.isArray(message.blocks) ? message.blocks.filter(isRichText) : []
   const words =
     rich.length > 0 ? rich.map((block) => richText(block, reading)).join('\n') : wireText(message.text ?? '', reading)
   return normal(words)
@@ -89,6 +89,10 @@ interface RichNode {
   readonly indent?: number
 }
 
+/** Whatever Slack may add one day, a message is still read. */
+const childrenOf = (node: RichNode): readonly RichNode[] =>
+  Array.isArray(node.elements) ? node.elements.filter((child) => typeof child === 'object' && child !== null) : []
+
 const isRichText = (block: unknown): block is RichNode =>
   typeof block === 'object' && block !== null && (block as RichNode).type === 'rich_text'
 
@@ -96,10 +100,15 @@ const isRichText = (block: unknown): block is RichNode =>
 const SELF = '\ue000'
 
 const richText = (block: RichNode, reading: Reading): string =>
-  (block.elements ?? []).map((part) => richPart(part, reading)).join('\n')
+  childrenOf(block)
+    .map((part) => richPart(part, reading))
+    .join('\n')
 
 function richPart(part: RichNode, reading: Reading): string {
-  const words = (): string => (part.elements ?? []).map((element) => richElement(element, reading)).join('')
+  const words = (): string =>
+    childrenOf(part)
+      .map((element) => richElement(element, reading))
+      .join('')
   switch (part.type) {
     case 'rich_text_list':
       return listLines(part, reading)
@@ -116,7 +125,9 @@ function richPart(part: RichNode, reading: Reading): string {
 function listLines(list: RichNode, reading: Reading): string {
   const indent = '  '.repeat(Math.min(list.indent ?? 0, 8))
   const bullet = (index: number): string => (list.style === 'ordered' ? `${index + 1}.` : '•')
-  return (list.elements ?? []).map((row, index) => `${indent}${bullet(index)} ${richPart(row, reading)}`).join('\n')
+  return childrenOf(list)
+    .map((row, index) => `${indent}${bullet(index)} ${richPart(row, reading)}`)
+    .join('\n')
 }
 
 function richElement(element: RichNode, reading: Reading): string {

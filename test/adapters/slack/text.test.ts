@@ -95,8 +95,35 @@ describe('text from Slack', () => {
   })
 
   it('survives blocks of any shape', () => {
+    const types = [
+      'rich_text',
+      'rich_text_section',
+      'rich_text_list',
+      'rich_text_quote',
+      'text',
+      'link',
+      'user',
+      'emoji',
+      'x',
+    ]
+    const { node } = fc.letrec((tie) => ({
+      node: fc.record(
+        {
+          type: fc.constantFrom(...types),
+          elements: fc.oneof(
+            { maxDepth: 4 },
+            fc.constantFrom(null, 'x', [null, 1]),
+            fc.array(tie('node'), { maxLength: 3 }),
+          ),
+          text: fc.constantFrom('x', ''),
+          indent: fc.integer(),
+          unicode: fc.constantFrom('zz', '1f389', '-', 'ffffffff'),
+        },
+        { requiredKeys: ['type'] },
+      ),
+    }))
     fc.assert(
-      fc.property(fc.array(fc.object({ key: fc.constantFrom('type', 'elements', 'text'), maxDepth: 3 })), (blocks) => {
+      fc.property(fc.array(node), (blocks) => {
         expect(typeof plainText({ text: 'x', blocks }, reading)).toBe('string')
       }),
     )
