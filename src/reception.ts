@@ -77,12 +77,26 @@ async function handle(event: ChatEvent, world: World, log: Log): Promise<void> {
   await apologise(event, world).catch((error) => log.error({ event: event.id, err: error }, 'no apology could be made'))
 }
 
+/** Decides on an event until the outcome fits what is stored, and settles it. */
 async function settle(event: ChatEvent, world: World): Promise<void> {
+  await settleWith(event, world, (outcome) => outcome)
+}
+
+/**
+ * Decides on an event and settles what `keep` leaves of the outcome, all again when an item moved on meanwhile.
+ * Resolves to the whole outcome.
+ */
+export async function settleWith(
+  event: ChatEvent,
+  world: World,
+  keep: (outcome: Outcome) => Outcome,
+): Promise<Outcome> {
   for (let decision = 1; ; decision += 1) {
     const asOf = await world.store.lastSeq()
     const outcome = await decide(event, world)
     try {
-      return await world.store.settle({ event: event.id, by: authorOf(event), at: event.at, asOf, ...outcome })
+      await world.store.settle({ event: event.id, by: authorOf(event), at: event.at, asOf, ...keep(outcome) })
+      return outcome
     } catch (error) {
       if (!(error instanceof Stale) || decision === DECISIONS) throw error
     }
