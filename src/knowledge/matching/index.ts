@@ -69,7 +69,7 @@ export class MatchingIndex {
 
   #settle(): void {
     if (this.#waiting.size === 0) return
-    const segment = buildSegment([...this.#waiting.values()])
+    const segment = buildSegment([...this.#waiting.values()], (term) => this.lexicon.isQuiet(term))
     this.#waiting.clear()
     this.#segments = joined([...this.#segments, segment])
   }

@@ -1,3 +1,5 @@
+import { isQuiet } from './terms.ts'
+
 /** Every term that was ever indexed, by number, and in how many items that everyone may read it occurs. */
 export class Lexicon {
   readonly #ids = new Map<string, number>()
@@ -12,6 +14,11 @@ export class Lexicon {
 
   get size(): number {
     return this.#terms.length
+  }
+
+  /** Small words, which nothing is found by. */
+  isQuiet(id: number): boolean {
+    return isQuiet(this.termOf(id))
   }
 
   /** The number of the term, given to it now if it is new. */
@@ -48,8 +55,8 @@ export class Lexicon {
    * How much the term tells, from public items alone: a rarer one tells more, and one that no public item has tells
    * as much as one that a single item has.
    */
-  weight(id: number): number {
-    const having = Math.max(1, this.publicItemsWith(id))
+  weight(id: number | undefined): number {
+    const having = id === undefined ? 1 : Math.max(1, this.publicItemsWith(id))
     return Math.log(1 + (this.#publicCount + 1) / (having + 0.5))
   }
 }

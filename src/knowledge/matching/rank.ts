@@ -23,7 +23,7 @@ const SURE_FROM = 0.5
 export function rank(found: readonly Found[], query: Query, lexicon: Lexicon, now: Date, limit: number): Ranking {
   void lexicon
   void now
-  const whole = query.terms.reduce((sum, { weight }) => sum + weight, 0) * 1024 * 255
+  const whole = query.terms.reduce((sum, t) => sum + (t.quiet ? 0 : t.weight), 0) * 1024 * 255
   const items = found
     .map((hit) => {
       const facts = factsOf(hit.segment, hit.row)

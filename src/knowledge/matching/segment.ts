@@ -31,8 +31,8 @@ export interface Numbered {
   readonly fields: readonly (readonly number[])[]
 }
 
-/** Inverts documents. */
-export function buildSegment(numbered: readonly Numbered[]): Segment {
+/** Inverts documents; quiet terms get no postings. */
+export function buildSegment(numbered: readonly Numbered[], isQuiet: (term: number) => boolean): Segment {
   const documents = numbered.map((one) => one.document)
   const tokens = numbered.map((one) => one.fields)
   return {
@@ -42,7 +42,7 @@ export function buildSegment(numbered: readonly Numbered[]): Segment {
     places: Uint32Array.from(numbered, (one) => one.place),
     facts: Uint32Array.from(documents, packFacts),
     live: new Uint8Array(documents.length).fill(1),
-    ...invert(tokens),
+    ...invert(tokens, isQuiet),
     ...layOut(tokens),
   }
 }
@@ -137,10 +137,14 @@ const packFacts = (document: Document): number =>
 
 type Tokens = readonly (readonly (readonly number[])[])[]
 
-function invert(documents: Tokens): Pick<Segment, 'terms' | 'starts' | 'maxImpacts' | 'postRows' | 'postImpacts'> {
+function invert(
+  documents: Tokens,
+  isQuiet: (term: number) => boolean,
+): Pick<Segment, 'terms' | 'starts' | 'maxImpacts' | 'postRows' | 'postImpacts'> {
   const postings = new Map<number, number[]>()
   documents.forEach((fields, row) => {
     for (const [term, gain] of gainsByTerm(fields)) {
+      if (isQuiet(term)) continue
       const list = postings.get(term)
       if (list) list.push(row, impactOf(gain))
       else postings.set(term, [row, impactOf(gain)])
