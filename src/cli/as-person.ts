@@ -1,13 +1,13 @@
 import type { Delivery } from '../chat/delivery.ts'
-import type { Doc } from '../chat/doc.ts'
 import type { Person, Place } from '../chat/directory.ts'
+import type { Doc } from '../chat/doc.ts'
 import type { ChatEvent } from '../chat/event.ts'
 import { type PersonRef, placeRef } from '../chat/ref.ts'
 import { personNamed, placeNamed } from '../commands/names.ts'
 import { spoken } from '../languages/spoken.ts'
 import type { Outcome } from '../outcome.ts'
-import { Refusal } from '../refusal.ts'
 import { settleWith } from '../reception.ts'
+import { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
 import { UsageError } from './surroundings.ts'
 
@@ -27,7 +27,11 @@ export interface Speaker {
 }
 
 /** The person whom `--as` names and the place of `--in`. */
-export async function speakerNamed(as: string | undefined, inPlace: string | undefined, world: World): Promise<Speaker> {
+export async function speakerNamed(
+  as: string | undefined,
+  inPlace: string | undefined,
+  world: World,
+): Promise<Speaker> {
   if (!as) throw new UsageError('Who are you? Add --as NAME, such as --as Lea.')
   const person = await named(() => personNamed(as, world))
   const place = inPlace ? await named(() => placeNamed(inPlace, { kind: 'person', person: person.ref }, world)) : HERE
@@ -62,7 +66,14 @@ async function introduce(place: Place, world: World): Promise<void> {
   if (await world.store.place(place.ref)) return
   const asOf = await world.store.lastSeq()
   const changes = [{ kind: 'placeSeen', place, members: null }] as const
-  await world.store.settle({ event: `introduce:${place.ref}`, by: null, at: world.now(), asOf, changes, deliveries: [] })
+  await world.store.settle({
+    event: `introduce:${place.ref}`,
+    by: null,
+    at: world.now(),
+    asOf,
+    changes,
+    deliveries: [],
+  })
 }
 
 function isFor(delivery: Delivery, person: PersonRef): boolean {
@@ -92,7 +103,10 @@ function shown(delivery: Delivery): Doc {
     case 'form':
       return [
         { kind: 'heading', text: delivery.form.title },
-        { kind: 'list', rows: delivery.form.fields.map(({ name, value }) => [{ kind: 'plain', text: `${name}: ${value}` }]) },
+        {
+          kind: 'list',
+          rows: delivery.form.fields.map(({ name, value }) => [{ kind: 'plain', text: `${name}: ${value}` }]),
+        },
         {
           kind: 'buttons',
           buttons: [{ label: delivery.form.submit, action: delivery.form.action }],

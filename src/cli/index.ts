@@ -3,10 +3,10 @@ import { ConfigError } from '../config.ts'
 import { languages } from '../languages/index.ts'
 import type { VerbName } from '../languages/language.ts'
 import { spoken } from '../languages/spoken.ts'
-import { serve } from './serve.ts'
 import { runImport } from './import.ts'
+import { serve } from './serve.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
-import { type VerbOptions, runPress, runVerb } from './verbs.ts'
+import { runPress, runVerb, type VerbOptions } from './verbs.ts'
 
 /** Exit codes: everything went well, something broke, the person can put something right. */
 const BROKEN = 1
@@ -32,8 +32,14 @@ function programOf(around: Surroundings): Command {
   const program = new Command('savoir')
     .description('Turns talk into knowledge: ask, answer and tag, and find who knows what.')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => around.out.line(text.trimEnd()), writeErr: (text) => around.out.aside(text.trimEnd()) })
-  program.command('serve').description('run Savoir with its local page').action(() => serve(around))
+    .configureOutput({
+      writeOut: (text) => around.out.line(text.trimEnd()),
+      writeErr: (text) => around.out.aside(text.trimEnd()),
+    })
+  program
+    .command('serve')
+    .description('run Savoir with its local page')
+    .action(() => serve(around))
   program
     .command('import <file>')
     .description('learn from a Slack export zip; doing it twice changes nothing')
@@ -43,7 +49,9 @@ function programOf(around: Surroundings): Command {
   asPerson(program.command('press <action>'))
     .description('press a button that an answer showed, or fill its form')
     .option('--field <name=value...>', 'fields of the form')
-    .action((action: string, options: VerbOptions & { field?: string[] }) => runPress(action, options.field ?? [], options, around))
+    .action((action: string, options: VerbOptions & { field?: string[] }) =>
+      runPress(action, options.field ?? [], options, around),
+    )
   return program
 }
 

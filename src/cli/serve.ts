@@ -1,5 +1,5 @@
-import { createWebPlatform } from '../../adapters/web/index.ts'
 import { company } from '../../adapters/web/company/index.ts'
+import { createWebPlatform } from '../../adapters/web/index.ts'
 import { openEngine } from '../engine.ts'
 import { importHistory } from '../import/index.ts'
 import { createLog } from '../log.ts'
@@ -15,7 +15,13 @@ export async function serve(around: Surroundings): Promise<void> {
   const log = createLog({ level })
   const store = await openStore(around, true)
   const web = createWebPlatform({ port, address, newId, now, log })
-  const engine = openEngine({ ...worldOf(store, around), log, platforms: [web], standIn: web, sendsFor: { except: ['terminal'] } })
+  const engine = openEngine({
+    ...worldOf(store, around),
+    log,
+    platforms: [web],
+    standIn: web,
+    sendsFor: { except: ['terminal'] },
+  })
   if (seed === 'example' && !(await store.people()).length) await importHistory(company(now()), engine.world)
   await engine.start()
   out.line(`Savoir is at ${web.url()}`)

@@ -1,9 +1,9 @@
-import type { FormSent, ButtonPressed, MessageSaid } from '../chat/event.ts'
-import type { VerbName } from '../languages/language.ts'
 import { renderText } from '../../adapters/terminal/index.ts'
+import type { ButtonPressed, FormSent, MessageSaid } from '../chat/event.ts'
 import type { Change } from '../knowledge/change.ts'
+import type { VerbName } from '../languages/language.ts'
 import type { World } from '../world.ts'
-import { type Speaker, happens, speakerNamed } from './as-person.ts'
+import { happens, type Speaker, speakerNamed } from './as-person.ts'
 import { askJson, findJson, itemsJson, whoJson } from './json.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
 import { openStore, worldOf } from './workplace.ts'
@@ -20,7 +20,15 @@ export async function runVerb(verb: VerbName, words: readonly string[], options:
   const text = words.join(' ')
   return withWorld(around, async (world) => {
     const speaker = await speakerNamed(options.as, options.in, world)
-    const event: MessageSaid = { ...happened(speaker, world), kind: 'said', message: null, thread: null, permalink: null, text: `${verb} ${text}`, addressed: 'command' }
+    const event: MessageSaid = {
+      ...happened(speaker, world),
+      kind: 'said',
+      message: null,
+      thread: null,
+      permalink: null,
+      text: `${verb} ${text}`,
+      addressed: 'command',
+    }
     if (options.json) return printJson(await verbJson(verb, text, event, speaker, world), around)
     return print(event, world, around)
   })
@@ -51,7 +59,11 @@ function happened({ person, place }: Speaker, world: World) {
   return { id: `terminal:${world.newId()}`, at: world.now(), by: person.ref, in: place.ref }
 }
 
-async function print(event: MessageSaid | ButtonPressed | FormSent, world: World, { out }: Surroundings): Promise<void> {
+async function print(
+  event: MessageSaid | ButtonPressed | FormSent,
+  world: World,
+  { out }: Surroundings,
+): Promise<void> {
   const { docs } = await happens(event, world)
   for (const doc of docs) out.line(renderText(doc, { colour: out.colour, width: out.width }))
 }
@@ -74,7 +86,8 @@ function itemOf(change: Change): number[] {
   return [typeof change.item === 'number' ? change.item : change.item.id]
 }
 
-const printJson = (value: unknown, { out }: Surroundings): void => out.line(JSON.stringify(value, null, out.interactive ? 2 : 0))
+const printJson = (value: unknown, { out }: Surroundings): void =>
+  out.line(JSON.stringify(value, null, out.interactive ? 2 : 0))
 
 function readField(field: string): [string, string] {
   const at = field.indexOf('=')
