@@ -54,6 +54,8 @@ export interface ThreadMessage {
   readonly at: Date
   readonly text: string
   readonly permalink: string | null
+  /** When it was last edited, if it was and the platform tells. */
+  readonly editedAt?: Date
   /** Emoji as in `Reacted`, with those who put it. */
   readonly reactions: readonly { readonly emoji: string; readonly by: readonly PersonRef[] }[]
 }

@@ -123,6 +123,10 @@ export interface Inbox {
    * settled before changes nothing.
    */
   settle(settlement: Settlement): Promise<void>
+  /** Settles several events at once: all of them, or none when one throws. */
+  settleAll(settlements: readonly Settlement[]): Promise<void>
+  /** Which of these events were settled before. */
+  settled(events: readonly string[]): Promise<ReadonlySet<string>>
   /** Sets an event aside after it failed; it comes back in `waiting` until `tries` reaches the limit of the caller. */
   failed(event: string, reason: string, giveUp: boolean): Promise<number>
   /** Events that were given up, newest first. */
