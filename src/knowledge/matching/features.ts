@@ -5,10 +5,29 @@ import type { Found } from './retrieve.ts'
 import { at, factsOf, fieldTerms } from './segment.ts'
 
 export const FEATURES = [
-  'retrieval', 'title', 'body', 'accepted', 'replies', 'tags',
-  'quietTitle', 'quietBody', 'pairsTitle', 'pairsBody', 'pairsAnswers',
-  'cover', 'coverTitle', 'coverDoc', 'subwordTitle', 'subwordRest', 'near',
-  'uses', 'recentUse', 'age', 'answered', 'otherLanguage', 'length',
+  'retrieval',
+  'title',
+  'body',
+  'accepted',
+  'replies',
+  'tags',
+  'quietTitle',
+  'quietBody',
+  'pairsTitle',
+  'pairsBody',
+  'pairsAnswers',
+  'cover',
+  'coverTitle',
+  'coverDoc',
+  'subwordTitle',
+  'subwordRest',
+  'near',
+  'uses',
+  'recentUse',
+  'age',
+  'answered',
+  'otherLanguage',
+  'length',
 ] as const
 export type FeatureName = (typeof FEATURES)[number]
 
@@ -18,7 +37,9 @@ const DAY_MS = 86_400_000
 
 export function featuresOf(found: readonly Found[], query: Query, lexicon: Lexicon, now: Date): Float64Array[] {
   const place = new Map<number, number>()
-  query.terms.forEach((t, i) => { if (t.term !== undefined) place.set(t.term, i) })
+  query.terms.forEach((t, i) => {
+    if (t.term !== undefined) place.set(t.term, i)
+  })
   const w = query.terms.map((t) => t.weight)
   const loud = query.terms.reduce((s, t) => s + (t.quiet ? 0 : t.weight), 0) || 1
   const quiet = query.terms.reduce((s, t) => s + (t.quiet ? t.weight : 0), 0) || 1
@@ -38,21 +59,32 @@ export function featuresOf(found: readonly Found[], query: Query, lexicon: Lexic
   const out: Float64Array[] = []
   const soft = new Float64Array(n)
   const tf = new Float64Array(n)
-  const seen = new Uint8Array(n), seenTitle = new Uint8Array(n)
+  const seen = new Uint8Array(n),
+    seenTitle = new Uint8Array(n)
   for (const hit of found) {
     const f = new Float64Array(FEATURES.length)
-    const set = (name: FeatureName, value: number) => { f[FEATURES.indexOf(name)] = value }
+    const set = (name: FeatureName, value: number) => {
+      f[FEATURES.indexOf(name)] = value
+    }
     set('retrieval', hit.score / (loud * 1024 * 255))
-    seen.fill(0); seenTitle.fill(0)
-    const softTitle = new Float64Array(n), softRest = new Float64Array(n)
-    let docWeight = 0, docMatched = 0, nearMatched = 0, len = 0
+    seen.fill(0)
+    seenTitle.fill(0)
+    const softTitle = new Float64Array(n),
+      softRest = new Float64Array(n)
+    let docWeight = 0,
+      docMatched = 0,
+      nearMatched = 0,
+      len = 0
     const fieldPairs: number[] = []
     FIELDS.forEach((name, field) => {
       const tokens = fieldTerms(hit.segment, hit.row, field)
       const length = Math.min(tokens.length, READ[field] as number)
       len += tokens.length
       tf.fill(0)
-      let prev = -1, pairSum = 0, lastLoud = -1, lastLoudAt = -100
+      let prev = -1,
+        pairSum = 0,
+        lastLoud = -1,
+        lastLoudAt = -100
       const pairSeen = new Set<number>()
       for (let i = 0; i < length; i++) {
         const term = at(tokens, i)
@@ -64,11 +96,16 @@ export function featuresOf(found: readonly Found[], query: Query, lexicon: Lexic
           if (prev >= 0) {
             const key = prev * 4096 + p
             const weight = pairs.get(key)
-            if (weight !== undefined && !pairSeen.has(key)) { pairSeen.add(key); pairSum += weight }
+            if (weight !== undefined && !pairSeen.has(key)) {
+              pairSeen.add(key)
+              pairSum += weight
+            }
           }
           if (!query.terms[p]?.quiet) {
-            if (lastLoud >= 0 && lastLoud !== p && i - lastLoudAt <= 5) nearMatched += (at(w, p) + at(w, lastLoud)) / (i - lastLoudAt)
-            lastLoud = p; lastLoudAt = i
+            if (lastLoud >= 0 && lastLoud !== p && i - lastLoudAt <= 5)
+              nearMatched += (at(w, p) + at(w, lastLoud)) / (i - lastLoudAt)
+            lastLoud = p
+            lastLoudAt = i
           }
         }
         prev = p ?? -1
@@ -79,9 +116,14 @@ export function featuresOf(found: readonly Found[], query: Query, lexicon: Lexic
         }
         const bag = field === 0 ? softTitle : softRest
         const sims = sub(term)
-        for (let j = 0; j < sims.length; j += 2) { const q = at(sims, j), v = at(sims, j + 1); if (v > at(bag, q)) bag[q] = v }
+        for (let j = 0; j < sims.length; j += 2) {
+          const q = at(sims, j),
+            v = at(sims, j + 1)
+          if (v > at(bag, q)) bag[q] = v
+        }
       }
-      let bm = 0, bq = 0
+      let bm = 0,
+        bq = 0
       const k = 1.0 * (0.5 + (0.5 * tokens.length) / (USUAL[field] as number))
       for (let q = 0; q < n; q++) {
         const t = at(tf, q)
@@ -98,7 +140,10 @@ export function featuresOf(found: readonly Found[], query: Query, lexicon: Lexic
     set('pairsTitle', fieldPairs[0] as number)
     set('pairsBody', fieldPairs[1] as number)
     set('pairsAnswers', Math.max(fieldPairs[2] as number, fieldPairs[3] as number))
-    let cover = 0, coverTitle = 0, st = 0, sr = 0
+    let cover = 0,
+      coverTitle = 0,
+      st = 0,
+      sr = 0
     for (let q = 0; q < n; q++) {
       if (query.terms[q]?.quiet) continue
       if (seen[q]) cover += at(w, q)
@@ -130,7 +175,11 @@ function subwords(query: Query, lexicon: Lexicon): (term: number) => Float64Arra
   const sizes = query.terms.map((t, i) => {
     if (t.quiet) return 0
     const g = grams(t.text)
-    for (const one of g) { const l = owners.get(one); if (l) l.push(i); else owners.set(one, [i]) }
+    for (const one of g) {
+      const l = owners.get(one)
+      if (l) l.push(i)
+      else owners.set(one, [i])
+    }
     return g.length
   })
   const memo = new Map<number, Float64Array>()
@@ -143,9 +192,17 @@ function subwords(query: Query, lexicon: Lexicon): (term: number) => Float64Arra
     if (!text.startsWith('·')) {
       const g = grams(text)
       const hit: number[] = []
-      for (const one of g) for (const q of owners.get(one) ?? []) { if (counts[q] === 0) hit.push(q); counts[q] = at(counts, q) + 1 }
+      for (const one of g)
+        for (const q of owners.get(one) ?? []) {
+          if (counts[q] === 0) hit.push(q)
+          counts[q] = at(counts, q) + 1
+        }
       const list: number[] = []
-      for (const q of hit) { const v = (2 * at(counts, q)) / (g.length + at(sizes, q)); if (v >= 0.3) list.push(q, v); counts[q] = 0 }
+      for (const q of hit) {
+        const v = (2 * at(counts, q)) / (g.length + at(sizes, q))
+        if (v >= 0.3) list.push(q, v)
+        counts[q] = 0
+      }
       result = Float64Array.from(list)
     }
     memo.set(term, result)
