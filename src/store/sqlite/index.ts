@@ -1,0 +1,111 @@
+import type { Directories, Records, Settlement, Store } from '../store.ts'
+import { openDrawers } from './drawers.ts'
+import { evidenceBy, evidenceOn } from './evidence.ts'
+import { exportOf } from './export.ts'
+import { openInbox, prune } from './inbox.ts'
+import { changedSince, itemsById, itemsWhere, lastSeq, origin, taken } from './items.ts'
+import { lock } from './lock.ts'
+import { logOf } from './log.ts'
+import { openFile } from './open-file.ts'
+import { openOutbox } from './outbox.ts'
+import {
+  allPersonSettings,
+  askedBy,
+  languageOf,
+  membersOf,
+  peopleIn,
+  personOf,
+  personSettingsOf,
+  placeOf,
+  placeSettingsOf,
+  placesIn,
+  topicWords,
+} from './people.ts'
+import { readableBy } from './readers.ts'
+import { settle } from './settle.ts'
+import type { Sql } from './sql.ts'
+import { openSql } from './sql.ts'
+import { mergedTags, tagsFor } from './tags.ts'
+
+export { CannotOpen } from './cannot-open.ts'
+
+export interface SqliteOptions {
+  /** A file, or `:memory:`. */
+  readonly path: string
+  /** True for the server: a second one is refused. The command line opens the file beside it. */
+  readonly exclusive: boolean
+  readonly now: () => Date
+}
+
+/** Opens the store in a SQLite file, made when it is not there. Throws `CannotOpen` with what to do about it. */
+export async function openSqliteStore({ path, exclusive, now }: SqliteOptions): Promise<Store> {
+  const held = exclusive && path !== ':memory:' ? lock(path, now) : null
+  try {
+    const sql = openSql(openFile(path, now))
+    prune(sql, now())
+    return storeOf(sql, now, () => held?.release())
+  } catch (error) {
+    held?.release()
+    throw error
+  }
+}
+
+function storeOf(sql: Sql, now: () => Date, release: () => void): Store {
+  const { flush, ...inbox } = openInbox(sql, now)
+  return {
+    ...records(sql),
+    ...directories(sql),
+    ...inbox,
+    settle: async (settlement) => settleAndErase(sql, settlement),
+    ...openOutbox(sql, now),
+    ...openDrawers(sql),
+    close: async () => {
+      if (!sql.db.open) return
+      flush()
+      sql.db.close()
+      release()
+    },
+  }
+}
+
+/** What was forgotten is not left in the log of recent writes either. */
+function settleAndErase(sql: Sql, settlement: Settlement): void {
+  const settled = settle(sql, settlement)
+  if (settled && settlement.changes.some((change) => change.kind === 'forgotten')) {
+    sql.db.pragma('wal_checkpoint(truncate)')
+  }
+}
+
+function records(sql: Sql): Records {
+  return {
+    readable: async (reader) => sql.read(() => readableBy(sql, reader)),
+    items: async (ids, reader) => sql.read(() => itemsById(sql, ids, reader)),
+    itemsWhere: async (filter, reader, page) => sql.read(() => itemsWhere(sql, filter, reader, page)),
+    origin: async (message, reader) => sql.read(() => origin(sql, message, reader)),
+    evidence: async (items, reader) => sql.read(() => evidenceOn(sql, items, reader)),
+    evidenceOf: async (person, reader) => sql.read(() => evidenceBy(sql, person, reader)),
+    topicWords: async () => topicWords(sql),
+    tags: async (reader) => sql.read(() => tagsFor(sql, reader)),
+    mergedTags: async () => mergedTags(sql),
+    changedSince: async (seq, limit) => sql.read(() => changedSince(sql, seq, limit)),
+    taken: async (id) => taken(sql, id),
+    asked: async (ask, by) => askedBy(sql, ask, by),
+    logOf: async (event) => logOf(sql, event),
+    lastSeq: async () => lastSeq(sql),
+    export: async (person) => sql.read(() => exportOf(sql, person)),
+  }
+}
+
+function directories(sql: Sql): Directories {
+  return {
+    person: async (ref) => personOf(sql, ref),
+    people: async () => peopleIn(sql),
+    place: async (ref) => placeOf(sql, ref),
+    places: async () => placesIn(sql),
+    members: async (place) => membersOf(sql, place),
+    personSettings: async (person) => personSettingsOf(sql, person),
+    allPersonSettings: async () => allPersonSettings(sql),
+    placeSettings: async (place) => placeSettingsOf(sql, place),
+    languageOf: async (person) => languageOf(sql, person),
+  }
+}
