@@ -51,7 +51,9 @@ export interface DataSet {
 /** Every set found in the folder, whatever its splits are called. */
 export function readSets(folder: string, only: string | null): DataSet[] {
   const all = SETS.filter(({ name }) => only === null || name === only || name.startsWith(`${only}-`))
-  return all.flatMap((set) => (existsSync(join(folder, set.folder)) ? [set.read(join(folder, set.folder), set.name)] : []))
+  return all.flatMap((set) =>
+    existsSync(join(folder, set.folder)) ? [set.read(join(folder, set.folder), set.name)] : [],
+  )
 }
 
 /** The marked chat of `irc`, by split. */
