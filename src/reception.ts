@@ -69,12 +69,12 @@ async function handle(event: ChatEvent, world: World, log: Log): Promise<void> {
     try {
       return await settle(event, world)
     } catch (error) {
-      log.error({ event: event.id, kind: event.kind, tries, err: error }, 'an event could not be handled')
+      log.error('an event could not be handled', error, { event: event.id, kind: event.kind, tries })
       await world.store.failed(event.id, nameOf(error), tries === TRIES)
       if (tries < TRIES) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * tries))
     }
   }
-  await apologise(event, world).catch((error) => log.error({ event: event.id, err: error }, 'no apology could be made'))
+  await apologise(event, world).catch((error) => log.error('no apology could be made', error, { event: event.id }))
 }
 
 /** Decides on an event until the outcome fits what is stored, and settles it. */

@@ -84,7 +84,7 @@ async function send(outgoing: Outgoing, store: Store, carriers: Carriers, now: (
     await store.sent(id)
   } catch (error) {
     const retry = error instanceof RetryLater && tries < PLATFORM_TRIES
-    log.warn({ delivery: id, platform, kind: delivery.kind, tries, retry, err: error }, 'a delivery failed')
+    log.error('a delivery failed', error, { delivery: id, platform, kind: delivery.kind, tries })
     if (retry) await store.postpone(id, new Date(now().getTime() + error.afterMs))
     else await store.dropped(id, error instanceof Error ? error.name : 'unknown')
   }

@@ -2,7 +2,7 @@ import { company } from '../../adapters/web/company/index.ts'
 import { createWebPlatform } from '../../adapters/web/index.ts'
 import { openEngine } from '../engine.ts'
 import { importHistory } from '../import/index.ts'
-import { createLog } from '../log.ts'
+import { openLog } from '../log.ts'
 import type { Surroundings } from './surroundings.ts'
 import { openStore, worldOf } from './workplace.ts'
 
@@ -12,9 +12,10 @@ const STOP_WITHIN_MS = 10_000
 export async function serve(around: Surroundings): Promise<void> {
   const { config, now, newId, out, untilStopped } = around
   const { port, address, log: level, company: seed } = config()
-  const log = createLog({ level })
+  const log = openLog(level, now)
   const store = await openStore(around, true)
-  const web = createWebPlatform({ port, address, newId, now, log })
+  const failed = (reason: unknown) => log.error('a request of the local page failed', reason)
+  const web = createWebPlatform({ port, address, newId, now, failed, allowAddress: true })
   const engine = openEngine({
     ...worldOf(store, around),
     log,

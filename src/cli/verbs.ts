@@ -1,4 +1,4 @@
-import { renderText } from '../../adapters/terminal/index.ts'
+import { renderText } from '../../adapters/terminal/render.ts'
 import type { ButtonPressed, FormSent, MessageSaid } from '../chat/event.ts'
 import type { Change } from '../knowledge/change.ts'
 import type { VerbName } from '../languages/language.ts'
