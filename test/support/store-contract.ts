@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
 import { changesContract } from './store-contract/changes.ts'
 import { evidenceContract } from './store-contract/evidence.ts'
+import { exactnessContract } from './store-contract/exactness.ts'
 import { forgettingContract } from './store-contract/forgetting.ts'
 import { queuesContract } from './store-contract/queues.ts'
 import { readersContract } from './store-contract/readers.ts'
@@ -18,5 +19,6 @@ export function storeContract(name: string, open: OpenStore): void {
     evidenceContract(open)
     forgettingContract(open)
     queuesContract(open)
+    exactnessContract(open)
   })
 }

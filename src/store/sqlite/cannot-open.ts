@@ -1,5 +1,7 @@
+import Database from 'better-sqlite3'
+
 /** Why a database cannot be used. */
-export type Obstacle = 'newer' | 'damaged' | 'foreign' | 'inUse'
+export type Obstacle = 'newer' | 'damaged' | 'foreign' | 'inUse' | 'unwritable'
 
 /** The database cannot be opened; the message is one sentence that says what to do. */
 export class CannotOpen extends Error {
@@ -29,3 +31,17 @@ export const newer = (path: string, found: number, known: number): CannotOpen =>
 
 export const inUse = (path: string, holder: string): CannotOpen =>
   new CannotOpen('inUse', `Another Savoir (${holder}) works on ${path}: stop it first, or choose another file.`)
+
+export const unwritable = (path: string, code: string): CannotOpen =>
+  new CannotOpen(
+    'unwritable',
+    `The database ${path} cannot be written (${code}): give Savoir a folder that it may write to, with room on the disk.`,
+  )
+
+/** What SQLite says on opening, as something that can be acted on; any other error as it is. */
+export function asCannotOpen(error: unknown, path: string): unknown {
+  if (!(error instanceof Database.SqliteError)) return error
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) return damaged(path, 'it cannot be read as a database')
+  if (/^SQLITE_(READONLY|CANTOPEN|FULL|IOERR|PERM)/.test(error.code)) return unwritable(path, error.code)
+  return error
+}

@@ -1,5 +1,8 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { LanguageCode } from '../../knowledge/item.ts'
-import type { Directories, Records, Settlement, Store } from '../store.ts'
+import type { Directories, Records, Store } from '../store.ts'
+import { unwritable } from './cannot-open.ts'
 import { openDrawers } from './drawers.ts'
 import { evidenceBy, evidenceOn } from './evidence.ts'
 import { exportOf } from './export.ts'
@@ -24,8 +27,7 @@ import {
 } from './people.ts'
 import { readableBy } from './readers.ts'
 import { settle } from './settle.ts'
-import type { Sql } from './sql.ts'
-import { openSql } from './sql.ts'
+import { openSql, type Sql } from './sql.ts'
 import { mergedTags, tagsFor } from './tags.ts'
 
 export { CannotOpen } from './cannot-open.ts'
@@ -42,14 +44,23 @@ export interface SqliteOptions {
 
 /** Opens the store in a SQLite file, made when it is not there. Throws `CannotOpen` with what to do about it. */
 export async function openSqliteStore({ path, exclusive, now, language = 'en' }: SqliteOptions): Promise<Store> {
-  const held = exclusive && path !== ':memory:' ? lock(path, now) : null
+  const inFile = path !== ':memory:'
+  if (inFile) makeFolder(path)
+  const held = inFile && exclusive ? lock(path, now) : null
   try {
-    const sql = openSql(openFile(path, now))
-    prune(sql, now())
+    const sql = openSql(openFile(path, exclusive ? 'full' : 'quick', now))
     return storeOf(sql, now, language, () => held?.release())
   } catch (error) {
     held?.release()
     throw error
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+  } catch (error) {
+    throw unwritable(path, error instanceof Error && 'code' in error ? String(error.code) : 'no folder')
   }
 }
 
@@ -59,7 +70,7 @@ function storeOf(sql: Sql, now: () => Date, language: LanguageCode, release: () 
     ...records(sql),
     ...directories(sql, language),
     ...inbox,
-    settle: async (settlement) => settleAndErase(sql, settlement),
+    settle: openSettling(sql, now),
     ...openOutbox(sql, now),
     ...openDrawers(sql),
     close: async () => {
@@ -71,11 +82,30 @@ function storeOf(sql: Sql, now: () => Date, language: LanguageCode, release: () 
   }
 }
 
-/** What was forgotten is not left in the log of recent writes either. */
-function settleAndErase(sql: Sql, settlement: Settlement): void {
-  const settled = settle(sql, settlement)
-  if (settled && settlement.changes.some((change) => change.kind === 'forgotten')) {
-    sql.db.pragma('wal_checkpoint(truncate)')
+const DAY_MS = 86_400_000
+
+/** Settles, and cleans up: old event numbers go once a day, what was forgotten leaves the log of recent writes. */
+function openSettling(sql: Sql, now: () => Date): Store['settle'] {
+  let pruned = 0
+  let erasing = false
+  return async (settlement) => {
+    if (now().getTime() - pruned > DAY_MS) {
+      prune(sql, now())
+      pruned = now().getTime()
+    }
+    const settled = settle(sql, settlement)
+    if (settled && settlement.changes.some((change) => change.kind === 'forgotten')) erasing = true
+    if (erasing) erasing = !emptied(sql)
+  }
+}
+
+/** False when somebody who reads just now keeps it from being emptied: then the next settlement does it. */
+function emptied(sql: Sql): boolean {
+  try {
+    return sql.db.pragma('wal_checkpoint(truncate)', { simple: true }) === 0
+  } catch {
+    // What was settled is settled.
+    return false
   }
 }
 

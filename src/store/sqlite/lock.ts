@@ -1,30 +1,31 @@
 import { hostname } from 'node:os'
 import Database from 'better-sqlite3'
-import { inUse } from './cannot-open.ts'
+import { asCannotOpen, inUse } from './cannot-open.ts'
 
 /**
  * Keeps the database for this server until the lock is let go or the process dies, however it dies. The system holds the
  * lock (SQLite's own, on a small file beside the database), so none is ever left behind.
  */
 export function lock(path: string, now: () => Date): { release(): void } {
-  const file = new Database(`${path}.lock`, { timeout: 0 })
+  let file: Database.Database | null = null
   try {
-    take(file)
-    file.exec('create table if not exists holder (pid integer, host text, since text); delete from holder')
-    file.prepare('insert into holder values (?, ?, ?)').run(process.pid, hostname(), now().toISOString())
-    // Committed, so that whoever is refused can read it; then taken again for good.
-    file.exec('commit')
-    take(file)
+    file = new Database(`${path}.lock`, { timeout: 0 })
+    signIn(file, now())
+    return { release: () => void file?.close() }
   } catch (error) {
-    const holder = isBusy(error) ? holderOf(file) : null
-    file.close()
-    if (holder === null) throw error
-    throw inUse(path, holder)
+    const holder = file && isBusy(error) ? holderOf(file) : null
+    file?.close()
+    throw holder ? inUse(path, holder) : asCannotOpen(error, `${path}.lock`)
   }
-  return { release: () => void file.close() }
 }
 
-const take = (file: Database.Database): void => void file.exec('begin immediate')
+function signIn(file: Database.Database, now: Date): void {
+  file.exec('begin immediate; create table if not exists holder (pid integer, host text, since text)')
+  file.exec('delete from holder')
+  file.prepare('insert into holder values (?, ?, ?)').run(process.pid, hostname(), now.toISOString())
+  // Committed, so that whoever is refused can read it; then taken again for good.
+  file.exec('commit; begin immediate')
+}
 
 const isBusy = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
 
