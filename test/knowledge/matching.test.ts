@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { personRef, placeRef } from '../../src/chat/ref.ts'
 import type { Item } from '../../src/knowledge/item.ts'
+import type { Access } from '../../src/knowledge/matching/index.ts'
 import { Matcher } from '../../src/knowledge/matching/matcher.ts'
 import { linguist } from '../../src/languages/linguist.ts'
 
 const now = new Date('2026-06-01T12:00:00Z')
-const everyone = { everyone: true, places: new Set<string>(), all: false }
+const everyone: Access = { everyone: true, everyoneIn: new Set(), places: new Set(), all: false }
 
 describe('matching', () => {
   it('finds the question that was asked in other words', () => {
@@ -97,7 +98,7 @@ describe('matching', () => {
   it('shows a private item to the members of its place alone', () => {
     const hidden = { ...signing, audience: 'members' as const }
     const matcher = matcherOf([hidden, kafka])
-    const members = { everyone: true, places: new Set([hidden.source.place]), all: false }
+    const members = { ...everyone, places: new Set([hidden.source.place]) }
     expect(matcher.match('signing key', everyone, 'en', now, 3).items).toEqual([])
     expect(matcher.match('signing key', members, 'en', now, 3).items.map(({ id }) => id)).toEqual([hidden.id])
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Document } from '../../src/knowledge/matching/document.ts'
-import { MatchingIndex } from '../../src/knowledge/matching/index.ts'
+import { type Access, MatchingIndex } from '../../src/knowledge/matching/index.ts'
 import { factsOf, fieldTerms } from '../../src/knowledge/matching/segment.ts'
 
 const word = fc.constantFrom(...'abcdefghijkl')
@@ -10,7 +10,8 @@ const document = fc.record({
   at: fc.integer({ min: 0, max: 3 }),
   kind: fc.constant('note' as const),
   language: fc.constant('en' as const),
-  place: fc.constantFrom(null, 'p1', 'p2'),
+  place: fc.constantFrom('p1', 'p2', 'p3'),
+  open: fc.boolean(),
   superseded: fc.boolean(),
   wrong: fc.integer({ min: 0, max: 3 }),
   uses: fc.integer({ min: 0, max: 9 }),
@@ -20,10 +21,11 @@ const document = fc.record({
 const step = fc.oneof({ weight: 9, arbitrary: document }, fc.integer({ min: 1, max: 60 }))
 const access = fc.record({
   everyone: fc.boolean(),
+  everyoneIn: fc.subarray(['p1', 'p2']).map((places) => new Set(places)),
   places: fc.subarray(['p1', 'p2']).map((places) => new Set(places)),
   all: fc.constant(false),
 })
-const everything = { everyone: true, places: new Set<string>(), all: true }
+const everything: Access = { everyone: true, everyoneIn: new Set(), places: new Set(), all: true }
 
 it('finds the same best documents as scoring every single one, whatever came, changed and went', () => {
   fc.assert(
@@ -37,7 +39,7 @@ it('finds the same best documents as scoring every single one, whatever came, ch
       const ids = all.map((hit) => hit.id)
       expect(index.retrieve(sought, reader, 5).map((hit) => hit.id)).toEqual(ids.slice(0, 5))
       const readable = [...living.values()].filter(
-        (one) => one.fields.flat().some((term) => words.includes(term)) && mayRead(reader, one.place),
+        (one) => one.fields.flat().some((term) => words.includes(term)) && mayRead(reader, one),
       )
       expect([...ids].sort()).toEqual(readable.map((one) => one.id).sort())
     }),
@@ -49,7 +51,7 @@ it('counts in how many public documents each term stands', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 120 }), word, (steps, term) => {
       const { index, living } = play(steps)
-      const open = [...living.values()].filter((one) => one.place === null)
+      const open = [...living.values()].filter((one) => one.open)
       expect(index.lexicon.publicCount).toBe(open.length)
       const id = index.lexicon.idOf(term)
       const having = open.filter((one) => one.fields.flat().includes(term)).length
@@ -102,5 +104,5 @@ function play(steps: readonly (Document | number)[], settleEach = false) {
   return { index, living }
 }
 
-const mayRead = (reader: { everyone: boolean; places: ReadonlySet<string> }, place: string | null): boolean =>
-  place === null ? reader.everyone : reader.places.has(place)
+const mayRead = (reader: Access, { place, open }: Document): boolean =>
+  reader.places.has(place) || (open && (reader.everyone || reader.everyoneIn.has(place)))

@@ -13,8 +13,9 @@ export interface Document {
   readonly at: number
   readonly kind: ItemKind
   readonly language: Item['language']
-  /** The place whose members alone may read it; null: everyone. */
-  readonly place: string | null
+  /** The place that it came from, and whether everyone may read it or its members alone. */
+  readonly place: string
+  readonly open: boolean
   readonly superseded: boolean
   /** People who say that it is wrong. */
   readonly wrong: number
@@ -35,7 +36,8 @@ export function documentOf(item: Item, terms: TermReader): Document {
     at: item.at.getTime(),
     kind: item.kind,
     language: item.language,
-    place: item.audience === 'everyone' ? null : item.source.place,
+    place: item.source.place,
+    open: item.audience === 'everyone',
     superseded: item.supersededBy !== null,
     wrong: item.wrong.length,
     uses: item.helped.length + item.confirmations.length + item.endorsedBy.length,

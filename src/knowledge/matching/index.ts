@@ -4,9 +4,13 @@ import { type Found, retrieve, type Sought } from './retrieve.ts'
 import { at, buildSegment, distinctTerms, mergeSegments, type Numbered, type Segment } from './segment.ts'
 import { Top } from './top.ts'
 
-/** What a reader may read: what is for everyone, and what is for the members of these places. */
+/** What a reader may read, as the store spells it out. */
 export interface Access {
+  /** What is open to everyone. */
   readonly everyone: boolean
+  /** What is open to everyone and was said in these places. */
+  readonly everyoneIn: ReadonlySet<string>
+  /** Whatever was said in these places. */
   readonly places: ReadonlySet<string>
   readonly all: boolean
 }
@@ -21,14 +25,15 @@ export class MatchingIndex {
   readonly lexicon = new Lexicon()
   #segments: Segment[] = []
   readonly #waiting = new Map<number, Numbered>()
-  readonly #places = new Map<string, number>()
+  readonly #scopes: Scope[] = []
+  readonly #scopeNumbers = new Map<string, number>()
 
   /** Adds the document, in place of an earlier one with its number. */
   put(document: Document): void {
     this.remove(document.id)
     const numbered = this.#number(document)
     this.#waiting.set(document.id, numbered)
-    if (numbered.place === EVERYONE) this.lexicon.count(new Set(numbered.fields.flat()), 1)
+    if (document.open) this.lexicon.count(new Set(numbered.fields.flat()), 1)
     if (this.#waiting.size >= WAITING_AT_MOST) this.#settle()
   }
 
@@ -36,14 +41,14 @@ export class MatchingIndex {
   remove(id: number): void {
     const waiting = this.#waiting.get(id)
     if (waiting) {
-      if (waiting.place === EVERYONE) this.lexicon.count(new Set(waiting.fields.flat()), -1)
+      if (waiting.document.open) this.lexicon.count(new Set(waiting.fields.flat()), -1)
       this.#waiting.delete(id)
       return
     }
     for (const segment of this.#segments) {
       const row = rowOf(segment, id)
       if (row < 0 || !segment.live[row]) continue
-      if (segment.places[row] === EVERYONE) this.lexicon.count(distinctTerms(segment, row), -1)
+      if (this.#scopes[at(segment.scopes, row)]?.open) this.lexicon.count(distinctTerms(segment, row), -1)
       segment.live[row] = 0
     }
   }
@@ -64,7 +69,7 @@ export class MatchingIndex {
 
   #number(document: Document): Numbered {
     const fields = document.fields.map((field) => field.map((term) => this.lexicon.intern(term)))
-    return { document, place: this.#placeNumber(document.place), fields }
+    return { document, scope: this.#scopeNumber(document), fields }
   }
 
   #settle(): void {
@@ -74,25 +79,27 @@ export class MatchingIndex {
     this.#segments = joined([...this.#segments, segment])
   }
 
-  #placeNumber(place: string | null): number {
-    if (place === null) return EVERYONE
-    const known = this.#places.get(place) ?? this.#places.size + 1
-    this.#places.set(place, known)
-    return known
+  #scopeNumber({ place, open }: Scope): number {
+    const key = `${open ? '+' : '-'}${place}`
+    const known = this.#scopeNumbers.get(key)
+    if (known !== undefined) return known
+    this.#scopeNumbers.set(key, this.#scopes.length)
+    return this.#scopes.push({ place, open }) - 1
   }
 
   #readable(access: Access): Uint8Array {
-    const readable = new Uint8Array(this.#places.size + 1).fill(access.all ? 1 : 0)
-    if (access.everyone) readable[EVERYONE] = 1
-    for (const place of access.places) {
-      const number = this.#places.get(place)
-      if (number !== undefined) readable[number] = 1
-    }
-    return readable
+    return Uint8Array.from(this.#scopes, (scope) => (mayRead(access, scope) ? 1 : 0))
   }
 }
 
-const EVERYONE = 0
+/** Who may read a document: everyone, or the members of the place it came from. */
+interface Scope {
+  readonly place: string
+  readonly open: boolean
+}
+
+const mayRead = (access: Access, { place, open }: Scope): boolean =>
+  access.all || access.places.has(place) || (open && (access.everyone || access.everyoneIn.has(place)))
 
 // Joins the youngest segments as long as the one before is not much larger: each document is moved a few times only.
 function joined(segments: readonly Segment[]): Segment[] {

@@ -43,7 +43,7 @@ interface Judged extends Ranked {
 
 function judge(hit: Found, features: Float64Array): Judged {
   const score = WEIGHT_LIST.reduce((sum, weight, i) => sum + weight * (features[i] ?? 0), 0)
-  const match = Math.min(1, valueOf(features, 'subwordRest'))
+  const match = Math.min(1, featureOf(features, 'subwordRest'))
   return { id: hit.id, at: hit.at, score, match, features, tier: tierOf(factsOf(hit.segment, hit.row)) }
 }
 
@@ -57,7 +57,7 @@ function confidenceIn(judged: readonly Judged[]): number {
   if (!first || first.tier > 1) return 0
   const lead = second && second.tier === first.tier ? Math.min(LEAD_AT_MOST, first.score - second.score) : LEAD_AT_MOST
   const evidence = Object.entries(CONFIDENCE.features).reduce(
-    (sum, [name, weight]) => sum + weight * valueOf(first.features, name as FeatureName),
+    (sum, [name, weight]) => sum + weight * featureOf(first.features, name as FeatureName),
     CONFIDENCE.bias + CONFIDENCE.lead * lead,
   )
   return 1 / (1 + Math.exp(-evidence))
@@ -65,4 +65,4 @@ function confidenceIn(judged: readonly Judged[]): number {
 
 const WEIGHT_LIST = FEATURES.map((name) => WEIGHTS[name] ?? 0)
 const PLACE_OF = new Map(FEATURES.map((name, i) => [name, i]))
-const valueOf = (features: Float64Array, name: FeatureName): number => features[PLACE_OF.get(name) ?? -1] ?? 0
+const featureOf = (features: Float64Array, name: FeatureName): number => features[PLACE_OF.get(name) ?? -1] ?? 0

@@ -22,7 +22,7 @@ const touched = new Uint32Array(WINDOW / 32)
 /**
  * Offers to `top` the documents of the segment that match best, exactly as if each had been scored (MaxScore: terms
  * that cannot lift a document over the threshold are looked up only in documents that other terms have found).
- * `readable` holds 1 for each place number that the reader may read.
+ * `readable` holds 1 for each scope that the reader may read.
  */
 export function retrieve(segment: Segment, sought: readonly Sought[], readable: Uint8Array, top: Top<Found>): void {
   const lists = openLists(segment, sought)
@@ -106,7 +106,7 @@ function drainWindow(
       sums[slot] = 0
       const row = base + slot
       if (sum + at(ceilings, essential) < top.threshold) continue
-      if (!segment.live[row] || !readable[at(segment.places, row)]) continue
+      if (!segment.live[row] || !readable[at(segment.scopes, row)]) continue
       const score = complete(segment, lists, ceilings, essential, row, sum, top.threshold)
       if (score < top.threshold) continue
       top.offer({ id: at(segment.ids, row), at: at(segment.at, row), score, segment, row })

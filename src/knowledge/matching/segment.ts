@@ -4,13 +4,13 @@ import { fieldGains, impactOf } from './impact.ts'
 
 /**
  * A batch of documents, inverted. Nothing in it changes but `live`; a document is named by its row.
- * `places` numbers the places of the whole index; 0 stands for everyone.
+ * `scopes` holds the number of who may read it, in the list of the whole index.
  */
 export interface Segment {
   readonly rows: number
   readonly ids: Float64Array
   readonly at: Float64Array
-  readonly places: Uint32Array
+  readonly scopes: Uint32Array
   readonly facts: Uint32Array
   readonly live: Uint8Array
   /** Terms that occur, ascending, each with the range `starts[i]` to `starts[i + 1]` of its postings. */
@@ -24,10 +24,10 @@ export interface Segment {
   readonly fieldStarts: Uint32Array
 }
 
-/** A document whose terms and place are numbers of the index, field by field. */
+/** A document whose terms and scope are numbers of the index, field by field. */
 export interface Numbered {
   readonly document: Document
-  readonly place: number
+  readonly scope: number
   readonly fields: readonly (readonly number[])[]
 }
 
@@ -39,7 +39,7 @@ export function buildSegment(numbered: readonly Numbered[], isQuiet: (term: numb
     rows: documents.length,
     ids: Float64Array.from(documents, (document) => document.id),
     at: Float64Array.from(documents, (document) => document.at),
-    places: Uint32Array.from(numbered, (one) => one.place),
+    scopes: Uint32Array.from(numbered, (one) => one.scope),
     facts: Uint32Array.from(documents, packFacts),
     live: new Uint8Array(documents.length).fill(1),
     ...invert(tokens, isQuiet),
@@ -55,7 +55,7 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
     rows,
     ids: new Float64Array(rows),
     at: new Float64Array(rows),
-    places: new Uint32Array(rows),
+    scopes: new Uint32Array(rows),
     facts: new Uint32Array(rows),
     live: new Uint8Array(rows).fill(1),
   }
@@ -65,7 +65,7 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
       const to = at(renamed[s] as Uint32Array, row)
       merged.ids[to] = at(segment.ids, row)
       merged.at[to] = at(segment.at, row)
-      merged.places[to] = at(segment.places, row)
+      merged.scopes[to] = at(segment.scopes, row)
       merged.facts[to] = at(segment.facts, row)
     }
   })
