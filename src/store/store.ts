@@ -30,10 +30,18 @@ export type Reader =
 export interface Readable {
   /** Items whose audience is everyone. */
   readonly everyone: boolean
+  /** Of what was said in these places, the items whose audience is everyone: a place with people from outside reads no more. */
+  readonly everyoneIn: ReadonlySet<PlaceRef>
   /** Items for the members of these places, and whatever was said there. */
   readonly places: ReadonlySet<PlaceRef>
   readonly all: boolean
 }
+
+/** The one rule of who may read an item. */
+export const mayRead = (readable: Readable, item: Pick<Item, 'audience' | 'source'>): boolean =>
+  readable.all ||
+  readable.places.has(item.source.place) ||
+  (item.audience === 'everyone' && (readable.everyone || readable.everyoneIn.has(item.source.place)))
 
 /** Filters of `find`; what is absent is not asked for. */
 export interface ItemFilter {
