@@ -1,20 +1,20 @@
 import type { World } from './world.ts'
 
-const FEWEST_DIGITS = 4
-const MOST_DIGITS = 9
-const TRIES_PER_LENGTH = 3
+/** Numbers begin with four digits: short enough to be said aloud. */
+const FIRST_DIGITS = 4
+/** After so many taken numbers of one length, one more digit. */
+const TRIES = 4
 
-/**
- * A free number for a new item, short enough to be typed. Drawn at random, not counted: a sequence would tell everybody
- * how much there is that they may not read.
- */
-export async function freeNumber(world: Pick<World, 'store' | 'random'>): Promise<number> {
-  for (let digits = FEWEST_DIGITS; digits <= MOST_DIGITS; digits += 1) {
-    for (let attempt = 0; attempt < TRIES_PER_LENGTH; attempt += 1) {
-      const least = 10 ** (digits - 1)
-      const number = least + world.random(9 * least)
-      if (!(await world.store.taken(number))) return number
+/** A number that no item bears, nor any of `others`; drawn, so that it betrays no count. */
+export async function freeNumber(
+  { store, random }: Pick<World, 'store' | 'random'>,
+  others: ReadonlySet<number> = new Set(),
+): Promise<number> {
+  for (let digits = FIRST_DIGITS; ; digits++) {
+    const least = 10 ** (digits - 1)
+    for (let tries = 0; tries < TRIES; tries++) {
+      const number = least + random(9 * least)
+      if (!others.has(number) && !(await store.taken(number))) return number
     }
   }
-  throw new Error('no free item number was found')
 }

@@ -22,18 +22,19 @@ export function wireText(text: string, names: Names): string {
     apart.push(found.startsWith('`') ? code(found, names) : bracket(found, names))
     return APART
   })
-  return unescaped(withoutMarks(prose)).replaceAll(APART, () => apart.shift() ?? '')
+  let next = 0
+  return unescaped(withoutMarks(prose)).replaceAll(APART, () => apart[next++] ?? '')
 }
 
 /** Of the characters that Unicode gives no meaning to. */
 const APART = '\ue000'
 
 // Fenced code, code, or anything between angle brackets; a bracket that never closes ends at the next space.
-const SPECIAL = /```[^`]*```|`[^`\n]+`|<[^<>]*>|<[@#!][^<>\s]*/g
+const SPECIAL = /```[^`]*```|`[^`\n]+`|<[^<>]*>|<[@#!][^<>\s]*|</g
 
 /** Links inside code keep what was typed. */
 const code = (text: string, names: Names): string =>
-  unescaped(text.replace(/<[^<>]*>|<[@#!][^<>\s]*/g, (found) => bracket(found, names)))
+  unescaped(text.replace(/<[^<>]*>|<[@#!][^<>\s]*|</g, (found) => bracket(found, names)))
 
 function bracket(found: string, names: Names): string {
   const inner = found.slice(1).replace(/>$/, '')
