@@ -26,13 +26,33 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/** How an adapter reads its own settings: what they come to (null: it is off), or every problem with its cure. */
+export type ReadSettings = (environment: Environment) => unknown
+
+/** What each adapter read, by its name. */
+export type Adapters<Readers extends Record<string, ReadSettings>> = {
+  readonly [Name in keyof Readers]: Exclude<ReturnType<Readers[Name]>, Problems>
+}
+
+interface Problems {
+  readonly problems: readonly string[]
+}
+
 /** The settings in the environment and, where it is silent, in the file. Throws a `ConfigError`. */
-export function readConfig(environment: Environment, file = '.env'): Config {
-  const settings = settingsIn(withFile(environment, file))
-  const read = SCHEMA.safeParse(settings)
-  const problems = [...unknownNames(settings), ...(read.success ? [] : read.error.issues.map(toProblem))]
+export function readConfig<Readers extends Record<string, ReadSettings>>(
+  environment: Environment,
+  { file = '.env', adapters }: { file?: string; adapters?: Readers } = {},
+): Config & { readonly adapters: Adapters<Readers> } {
+  const given = { ...withoutEmpty(parse(contentOf(file))), ...withoutEmpty(environment) }
+  const read = SCHEMA.safeParse(given)
+  const ofAdapters = Object.entries(adapters ?? {}).map(([name, readSettings]) => [name, readSettings(given)] as const)
+  const problems = [
+    ...unknownNames(given),
+    ...(read.error?.issues.map(toProblem) ?? []),
+    ...ofAdapters.flatMap(([, settings]) => (isProblems(settings) ? settings.problems : [])),
+  ]
   if (!read.success || problems.length > 0) throw new ConfigError(problems)
-  return toConfig(read.data)
+  return { ...toConfig(read.data), adapters: Object.fromEntries(ofAdapters) as Adapters<Readers> }
 }
 
 /** Names every setting that is wrong, with its cure. Values stay out: one of them may be a secret. */
@@ -50,21 +70,18 @@ const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
 const LANGUAGES = ['en', 'fr'] as const satisfies readonly LanguageCode[]
 const PREFIX = 'SAVOIR_'
 
-// A group of settings for each part; an adapter adds a group of its own, and a field to `Config` and `toConfig`.
-const CORE = {
-  SAVOIR_DATA: z.string().default('data').transform(toFolder),
-  SAVOIR_PORT: z.string().default('4400').refine(isPort, 'Give a whole number from 0 to 65535, such as 4400.'),
-  SAVOIR_ADDRESS: z.string().default('127.0.0.1').refine(isAddress, 'Give an IP address, such as 127.0.0.1.'),
-  SAVOIR_ALLOW_ANY_ADDRESS: oneOf(['yes', 'no'], 'no'),
-  SAVOIR_SAVE_EMOJI: emojiList('brain'),
-  SAVOIR_ACCEPT_EMOJI: emojiList('white_check_mark,heavy_check_mark'),
-  SAVOIR_LANGUAGE: oneOf(LANGUAGES, 'en'),
-  SAVOIR_LOG: oneOf(LOG_LEVELS, 'warn'),
-  SAVOIR_COMPANY: oneOf(['example', 'none'], 'example'),
-}
-
 const SCHEMA = z
-  .object({ ...CORE })
+  .object({
+    SAVOIR_DATA: z.string().default('data').transform(toFolder),
+    SAVOIR_PORT: z.string().default('4400').refine(isPort, 'Give a whole number from 0 to 65535, such as 4400.'),
+    SAVOIR_ADDRESS: z.string().default('127.0.0.1').refine(isAddress, 'Give an IP address, such as 127.0.0.1.'),
+    SAVOIR_ALLOW_ANY_ADDRESS: oneOf(['yes', 'no'], 'no'),
+    SAVOIR_SAVE_EMOJI: emojiList('brain'),
+    SAVOIR_ACCEPT_EMOJI: emojiList('white_check_mark,heavy_check_mark'),
+    SAVOIR_LANGUAGE: oneOf(LANGUAGES, 'en'),
+    SAVOIR_LOG: oneOf(LOG_LEVELS, 'warn'),
+    SAVOIR_COMPANY: oneOf(['example', 'none'], 'example'),
+  })
   .refine(
     ({ SAVOIR_ADDRESS, SAVOIR_ALLOW_ANY_ADDRESS }) => isLoopback(SAVOIR_ADDRESS) || SAVOIR_ALLOW_ANY_ADDRESS === 'yes',
     {
@@ -86,7 +103,7 @@ const SCHEMA = z
 
 type Settings = z.output<typeof SCHEMA>
 
-/** Every setting that Savoir reads. */
+/** Every setting of the core; an adapter has its own. */
 export const SETTING_NAMES: readonly string[] = Object.keys(SCHEMA.shape)
 
 function toConfig(settings: Settings): Config {
@@ -101,10 +118,6 @@ function toConfig(settings: Settings): Config {
   }
 }
 
-function withFile(environment: Environment, file: string): Environment {
-  return { ...parse(contentOf(file)), ...environment }
-}
-
 function contentOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
@@ -116,20 +129,23 @@ function contentOf(file: string): string {
 }
 
 /** What is left empty counts as absent. */
-function settingsIn(environment: Environment): Environment {
-  const isOurs = (name: string) => name.startsWith(PREFIX) || SETTING_NAMES.includes(name)
-  const given = Object.entries(environment).filter(([name, value]) => isOurs(name) && value?.trim())
-  return Object.fromEntries(given.map(([name, value]) => [name, value?.trim()]))
+function withoutEmpty(environment: Environment): Environment {
+  const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim()] as const)
+  return Object.fromEntries(trimmed.filter(([, value]) => value))
 }
 
-function unknownNames(settings: Environment): readonly string[] {
-  return Object.keys(settings)
-    .filter((name) => !SETTING_NAMES.includes(name))
+function unknownNames(environment: Environment): readonly string[] {
+  return Object.keys(environment)
+    .filter((name) => name.startsWith(PREFIX) && !SETTING_NAMES.includes(name))
     .map((name) => `${name}: there is no such setting. Take it out, or look for its name in .env.example.`)
 }
 
 function toProblem(issue: z.core.$ZodIssue): string {
   return `${issue.path.join('.')}: ${issue.message}`
+}
+
+function isProblems(settings: unknown): settings is Problems {
+  return typeof settings === 'object' && settings !== null && 'problems' in settings
 }
 
 function toFolder(text: string): string {

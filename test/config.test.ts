@@ -23,6 +23,7 @@ describe('the settings', () => {
       language: 'en',
       log: 'warn',
       company: 'example',
+      adapters: {},
     })
   })
 
@@ -42,11 +43,14 @@ describe('the settings', () => {
   it('come from the file where the environment is silent', () => {
     const file = join(folder, 'some.env')
     writeFileSync(file, 'SAVOIR_PORT=5001\nSAVOIR_LANGUAGE=fr\n')
-    expect(readConfig({ SAVOIR_PORT: '5002' }, file)).toMatchObject({ port: 5002, language: 'fr' })
+    expect(readConfig({ SAVOIR_PORT: '5002', SAVOIR_LANGUAGE: '' }, { file })).toMatchObject({
+      port: 5002,
+      language: 'fr',
+    })
   })
 
   it('are not left out silently when the file cannot be read', () => {
-    expect(() => readConfig({}, folder)).toThrow('it cannot be read (EISDIR)')
+    expect(() => readConfig({}, { file: folder })).toThrow('it cannot be read (EISDIR)')
   })
 
   it('name every problem at once, with its cure and without the value', () => {
@@ -92,18 +96,36 @@ describe('the settings', () => {
   })
 })
 
+describe('the settings of an adapter', () => {
+  const slack = (environment: Environment) =>
+    environment.SLACK_APP_TOKEN ? { problems: ['SLACK_BOT_TOKEN: Copy it from …'] } : { socket: true }
+
+  it('come with the others', () => {
+    expect(readConfig({}, { file: join(folder, 'absent.env'), adapters: { slack } }).adapters).toEqual({
+      slack: { socket: true },
+    })
+  })
+
+  it('add their problems to the others', () => {
+    const wrong = { SLACK_APP_TOKEN: 'xapp', SAVOIR_PORT: 'x' }
+    expect(() => readConfig(wrong, { file: join(folder, 'absent.env'), adapters: { slack } })).toThrow(
+      /2 settings.*\n {2}SAVOIR_PORT: .*\n {2}SLACK_BOT_TOKEN: /,
+    )
+  })
+})
+
 describe('.env.example', () => {
   it('shows every setting, and none that does not exist', () => {
     expect(Object.keys(parse(readFileSync(EXAMPLE))).sort()).toEqual([...SETTING_NAMES].sort())
   })
 
   it('shows the defaults', () => {
-    expect(readConfig({}, EXAMPLE)).toEqual(readWith({}))
+    expect(readConfig({}, { file: EXAMPLE })).toEqual(readWith({}))
   })
 })
 
 function readWith(environment: Environment) {
-  return readConfig(environment, join(folder, 'absent.env'))
+  return readConfig(environment, { file: join(folder, 'absent.env') })
 }
 
 function problemsOf(environment: Environment): readonly string[] {
