@@ -125,6 +125,7 @@ function eraseTraces(sql: Sql, person: PersonRef): void {
   sql.run('delete from correction where person = ?', person)
   sql.run('delete from topic_word where person = ?', person)
   sql.run('delete from ask where person = ?', person)
+  sql.run('delete from nudge where person = ?', person)
   sql.run('delete from member where person = ?', person)
 }
 

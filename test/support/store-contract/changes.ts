@@ -146,7 +146,10 @@ export function changesContract(open: OpenStore): void {
       { kind: 'endorsed', item: 1 },
     ])
     await settle('bo', [{ kind: 'helped', item: 1 }], { at: later })
-    expect(await only(1)).toMatchObject({ helped: [{ by: ref('bo'), at: later }], endorsedBy: [ref('bo')] })
+    expect(await only(1)).toMatchObject({
+      helped: [{ by: ref('bo'), at: later }],
+      endorsedBy: [{ by: ref('bo') }],
+    })
     await settle('bo', [{ kind: 'voiceTaken', item: 1, voice: 'helped' }])
     expect((await only(1))?.helped).toEqual([])
   })
