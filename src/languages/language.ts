@@ -20,13 +20,21 @@ export type VerbName =
   | 'off'
   | 'help'
 
-/** How a language is read: data that `linguist.ts` and the parser work with. */
+/** How a language is read. Words and patterns are in folded form: lower case, no accents, spaces for apostrophes. */
 export interface Reading {
   readonly stopWords: ReadonlySet<string>
   readonly stem: (word: string) => string
-  /** Words that tell this language from the others. */
+  /** A sentence that matches one of them asks something. */
   readonly questionForms: readonly RegExp[]
+  /** Ends of sentences that ask nothing although a question mark follows. */
+  readonly rhetorical: readonly RegExp[]
+  /** A whole greeting, as in the first line of a message. */
+  readonly greeting: RegExp
+  /** What people say before they come to the point. */
+  readonly openers: RegExp
   readonly works: readonly RegExp[]
+  /** What takes the meaning of `works` away: "should work", "still not". */
+  readonly doubts: readonly RegExp[]
   readonly thanks: readonly RegExp[]
 }
 
