@@ -3,8 +3,8 @@ import type { Delivery } from '../../../src/chat/delivery.ts'
 import { heading } from '../../../src/chat/doc.ts'
 import type { ChatEvent } from '../../../src/chat/event.ts'
 import { messageRef, personRef, placeRef } from '../../../src/chat/ref.ts'
-import type { OpenStore } from '../store-contract.ts'
 import { added, message, ref, START, settling, spot } from '../store-fixtures.ts'
+import type { OpenStore } from './open-store.ts'
 
 const ALL = { except: [] }
 
