@@ -10,29 +10,31 @@ import type { Health } from './http.ts'
 import { httpReceiver, serveHealth } from './http.ts'
 import { Intake } from './intake.ts'
 import type { Marks } from './interactions.ts'
-import type { Sending } from './outbound.ts'
-import { deliver, directChannel } from './outbound.ts'
+import { deliver } from './outbound.ts'
 import { Receiving } from './receiving.ts'
 import { PLATFORM, place, readMessage, readPerson } from './refs.ts'
 import { FORM_CALLBACK } from './render.ts'
 import { Replies } from './replies.ts'
 import { respondTo } from './respond.ts'
 import { Roster } from './roster.ts'
+import { directChannel, type Sending } from './sending.ts'
 import type { SlackSettings } from './settings.ts'
 import { Sockets } from './sockets.ts'
 import { messageAt, readThread } from './thread.ts'
+import type { Trouble } from './trouble.ts'
 import type { ActionBody, CommandBody, EventBody, ShortcutBody, ViewBody } from './wire.ts'
 
 export type { Health } from './http.ts'
-export { slackEnvironment, slackSettings } from './settings.ts'
+export { readSlackSettings } from './settings.ts'
+export { Trouble } from './trouble.ts'
 
 /** What the adapter is handed from outside. */
 export interface SlackTools {
   readonly now: () => Date
   /** The emoji that the message menu stands for. */
   readonly marks: Marks
-  /** Told in one line what went wrong: no secrets, nobody's words. */
-  readonly warn: (line: string) => void
+  /** Told what went wrong behind the scenes: a `Trouble`, with a code and nobody's words. */
+  readonly failed: (trouble: Trouble) => void
   readonly pause?: (ms: number) => Promise<void>
 }
 
@@ -126,6 +128,7 @@ export class SlackPlatform implements ChatPlatform {
       keep: host.keep,
       now: this.tools.now,
       respond: respondTo(this.settings.apiUrl),
+      ownOrigin: new URL(this.settings.apiUrl).origin,
     }
   }
 
@@ -147,8 +150,8 @@ export class SlackPlatform implements ChatPlatform {
   }
 
   private socketLine(app: App, transport: Extract<SlackSettings['transport'], { kind: 'socket' }>): Line {
-    const { pause, warn, now } = this.tools
-    const sockets = new Sockets({ appToken: transport.appToken, apiUrl: this.settings.apiUrl, pause, warn })
+    const { pause, failed, now } = this.tools
+    const sockets = new Sockets({ appToken: transport.appToken, apiUrl: this.settings.apiUrl, pause, failed })
     for (const receiver of sockets.receivers) this.receiving.connect(receiver, app)
     let server: Server | null = null
     let heardAt = now().getTime()

@@ -13,6 +13,7 @@ import { readPerson as partsOfPerson, readPlace as partsOfPlace, person, place, 
 import { renderForm } from './render.ts'
 import type { Replies } from './replies.ts'
 import type { Roster } from './roster.ts'
+import { Trouble } from './trouble.ts'
 import {
   type ActionBody,
   type CommandBody,
@@ -34,8 +35,8 @@ export interface Taking {
   readonly workspaceOf: (team: string) => Promise<Workspace>
   /** The person's own conversation with Savoir. */
   readonly directPlaceOf: (ref: PersonRef) => Promise<PlaceRef>
-  /** Told in one line what went wrong, without anybody's words. */
-  readonly warn: (line: string) => void
+  /** Told when Slack could not be asked. */
+  readonly failed: (trouble: Trouble) => void
 }
 
 /** Waited at most for people and places met for the first time, so that Slack gets its answer within three seconds. */
@@ -134,7 +135,7 @@ export class Intake {
       if (channel.startsWith('D')) await this.tell(directKnown(team, channel, event.by, now()))
       else unseen.push(this.taking.workspaceOf(team).then((it) => this.lookUpPlace(it, channel)))
     }
-    if (!roster.knowsPerson(event.by)) unseen.push(this.lookUpPerson(team, partsOfPerson(event.by).user))
+    if (!roster.knowsPerson(event.by)) unseen.push(this.lookUpPerson(team, partsOfPerson(event.by).user, event.in))
     if (unseen.length > 0) await Promise.race([Promise.all(unseen), this.taking.pause(INTRODUCTION_MS)])
   }
 
@@ -142,8 +143,9 @@ export class Intake {
     return this.lookUpOnce(channel, () => readPlace(this.lookUpIn(workspace), channel))
   }
 
-  private lookUpPerson(team: string, user: string): Promise<void> {
-    const look = async () => readPerson(this.lookUpIn(await this.taking.workspaceOf(team)), user)
+  /** `where` is the place that the person spoke in: the core handles what happens in a place in its order. */
+  private lookUpPerson(team: string, user: string, where: PlaceRef): Promise<void> {
+    const look = async () => readPerson(this.lookUpIn(await this.taking.workspaceOf(team)), user, where)
     return user === 'USLACKBOT' ? Promise.resolve() : this.lookUpOnce(user, look)
   }
 
@@ -161,7 +163,7 @@ export class Intake {
       await look()
     } catch (error) {
       const failure = failureOf(error)
-      this.taking.warn(`Slack could not be asked (${failure.kind === 'refused' ? failure.code : failure.kind})`)
+      this.taking.failed(new Trouble('not asked', failure.kind === 'refused' ? failure.code : failure.kind))
     }
   }
 

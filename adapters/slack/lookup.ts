@@ -1,6 +1,6 @@
 import type { Place } from '../../src/chat/directory.ts'
 import type { ChatEvent } from '../../src/chat/event.ts'
-import type { PersonRef } from '../../src/chat/ref.ts'
+import type { PersonRef, PlaceRef } from '../../src/chat/ref.ts'
 import type { Workspace } from './client.ts'
 import { codeOf, pages, patiently } from './client.ts'
 import { personOf, placeOf } from './directory.ts'
@@ -44,18 +44,18 @@ export async function readPlace(look: LookUp, channel: string): Promise<void> {
   }
 }
 
-/** Reads one person. */
-export async function readPerson(look: LookUp, user: string): Promise<void> {
+/** Reads one person, met in this place. */
+export async function readPerson(look: LookUp, user: string, where: PlaceRef): Promise<void> {
   const { client } = look.workspace
   const { user: found } = await patient(look, () => client.users.info({ user, include_locale: true }))
-  if (found) await tellPerson(look, found as WireUser)
+  if (found) await tellPerson(look, found as WireUser, where)
 }
 
 async function readPeople(look: LookUp): Promise<void> {
   const { client } = look.workspace
   const call = (cursor: object) => client.users.list({ limit: PAGE, include_locale: true, ...cursor })
   for await (const page of pages((cursor) => patient(look, () => call(cursor)))) {
-    for (const user of page.members ?? []) await tellPerson(look, user as WireUser)
+    for (const user of page.members ?? []) await tellPerson(look, user as WireUser, place(look.workspace.team, '-'))
   }
 }
 
@@ -95,13 +95,13 @@ async function membersOf(look: LookUp, channel: string): Promise<readonly Person
   return members
 }
 
-async function tellPerson(look: LookUp, user: WireUser): Promise<void> {
+async function tellPerson(look: LookUp, user: WireUser, where: PlaceRef): Promise<void> {
   const { team } = look.workspace
   const now = personOf(team, user)
   if (look.roster.samePerson(now)) return
   const at = look.now()
   const id = `slack:person:${now.ref}:${at.getTime()}`
-  await look.tell({ kind: 'personChanged', id, at, by: now.ref, in: place(team, '-'), person: now })
+  await look.tell({ kind: 'personChanged', id, at, by: now.ref, in: where, person: now })
 }
 
 const tellPlace = (look: LookUp, channel: WireChannel, members: readonly PersonRef[] | null): Promise<void> =>

@@ -1,29 +1,16 @@
 import type { webApi } from '@slack/bolt'
 import type { Delivery, Direct, OpenForm, Post, React, Update } from '../../src/chat/delivery.ts'
 import type { Doc } from '../../src/chat/doc.ts'
-import type { Keep } from '../../src/chat/platform.ts'
 import { RetryLater } from '../../src/chat/platform.ts'
 import type { PersonRef } from '../../src/chat/ref.ts'
-import type { Workspace } from './client.ts'
 import { codeOf, failureOf } from './client.ts'
 import { emojiName } from './emoji.ts'
+import { sendFile } from './file.ts'
 import { readMessage, readPerson, readPlace } from './refs.ts'
 import { renderForm, renderMessage } from './render.ts'
-import type { Replies } from './replies.ts'
+import { AGAIN_MS, again, directChannel, once, type Sending } from './sending.ts'
 import { Sightings } from './sightings.ts'
 
-/** What sending needs: the workspaces, the response URLs, and a drawer. */
-export interface Sending {
-  readonly workspaceOf: (team: string) => Promise<Workspace>
-  readonly replies: Replies
-  readonly keep: Keep
-  readonly now: () => Date
-  /** Posts to a response URL. */
-  readonly respond: (url: string, body: Readonly<Record<string, unknown>>) => Promise<void>
-}
-
-/** Waited before trying again what certainly did not reach Slack. */
-const AGAIN_MS = 5_000
 /** Answers of Slack that mean: it is so already. */
 const DONE = new Set(['already_reacted', 'no_reaction', 'message_not_found'])
 /** Answers of Slack to somebody who is not in the conversation. */
@@ -43,6 +30,8 @@ export async function deliver(id: string, delivery: Delivery, sending: Sending):
       return update(delivery, sending)
     case 'form':
       return openForm(delivery, sending)
+    case 'file':
+      return sendFile(delivery, sending)
   }
 }
 
@@ -72,12 +61,12 @@ async function whisper(delivery: Post, to: PersonRef, sending: Sending): Promise
     const { user } = readPerson(to)
     const content = { ...renderMessage(delivery.doc), ...NO_PARSING, ...thread }
     // An answer to somebody may come twice rather than not at all; what nobody asked for may not.
-    await call(delivery.nudge ? 'once' : 'again', () => client.chat.postEphemeral({ channel, user, ...content }))
+    await (delivery.nudge ? once : again)(() => client.chat.postEphemeral({ channel, user, ...content }))
   } catch (error) {
     if (!OUTSIDE.has(codeOf(error) ?? '') || delivery.nudge) throw error
     if (delivery.thread !== null && (await answerThere(delivery, to, sending))) return
     const conversation = await directChannel(to, sending)
-    await call('again', () => client.chat.postMessage({ channel: conversation, ...content(delivery.doc) }))
+    await again(() => client.chat.postMessage({ channel: conversation, ...content(delivery.doc) }))
   }
 }
 
@@ -99,19 +88,6 @@ async function direct(id: string, delivery: Direct, sending: Sending): Promise<v
   await postOnce(id, client, await directChannel(delivery.to, sending), delivery.doc, null, sending)
 }
 
-/** The person's own conversation with Savoir. */
-export async function directChannel(ref: PersonRef, sending: Pick<Sending, 'workspaceOf' | 'keep'>): Promise<string> {
-  const key = `direct/${ref}`
-  const known = await sending.keep.get(key)
-  if (known) return known
-  const { team, user } = readPerson(ref)
-  const { client } = await sending.workspaceOf(team)
-  const { channel } = await call('again', () => client.conversations.open({ users: user }))
-  if (!channel?.id) throw new Error('Slack opened no conversation')
-  await sending.keep.put(key, channel.id)
-  return channel.id
-}
-
 /** Posts, so that trying again after an unknown outcome does not say it twice. */
 async function postOnce(
   id: string,
@@ -126,7 +102,7 @@ async function postOnce(
   const message = content(doc, id)
   const where = { channel, ...(thread ? { thread_ts: thread } : {}) }
   try {
-    await call('once', () => client.chat.postMessage({ ...where, ...message }))
+    await once(() => client.chat.postMessage({ ...where, ...message }))
   } catch (error) {
     if (failureOf(error).kind === 'unknown') await sightings.doubt(id)
     throw failureOf(error).kind === 'unknown' ? new RetryLater(AGAIN_MS) : error
@@ -139,7 +115,7 @@ async function react(delivery: React, sending: Sending): Promise<void> {
   const { client } = await sending.workspaceOf(team)
   const reaction = { channel, timestamp: ts, name: emojiName(delivery.emoji) }
   const change = () => (delivery.kind === 'react' ? client.reactions.add(reaction) : client.reactions.remove(reaction))
-  await unlessDone(() => call('again', change))
+  await unlessDone(() => again(change))
 }
 
 async function update(delivery: Update, sending: Sending): Promise<void> {
@@ -147,7 +123,7 @@ async function update(delivery: Update, sending: Sending): Promise<void> {
   if (ephemeral) return replaceEphemeral(delivery, sending)
   const { client } = await sending.workspaceOf(team)
   const content = { ...renderMessage(delivery.doc), parse: 'none' as const }
-  await unlessDone(() => call('again', () => client.chat.update({ channel, ts, ...content })))
+  await unlessDone(() => again(() => client.chat.update({ channel, ts, ...content })))
 }
 
 /** Only its response URL reaches an ephemeral message; once that is used up, the message stays as it is. */
@@ -162,7 +138,7 @@ async function openForm(delivery: OpenForm, sending: Sending): Promise<void> {
   if (!trigger_id) throw new Error('too late for a form: Slack gives three seconds')
   const { client } = await sending.workspaceOf(readPerson(delivery.to).team)
   const view = renderForm(delivery.form, JSON.stringify({ action: delivery.form.action }))
-  await call('once', () => client.views.open({ trigger_id, view }))
+  await once(() => client.views.open({ trigger_id, view }))
 }
 
 const NO_PARSING = { parse: 'none', link_names: false } as const
@@ -187,18 +163,5 @@ async function unlessDone(change: () => Promise<unknown>): Promise<void> {
     await change()
   } catch (error) {
     if (!DONE.has(codeOf(error) ?? '')) throw error
-  }
-}
-
-/** Turns what may pass into `RetryLater`: patience asked for, nothing sent, and, where that is safe, an unknown outcome. */
-async function call<T>(whenUnknown: 'again' | 'once', send: () => Promise<T>): Promise<T> {
-  try {
-    return await send()
-  } catch (error) {
-    const failure = failureOf(error)
-    if (failure.kind === 'wait') throw new RetryLater(failure.afterMs)
-    if (failure.kind === 'unsent') throw new RetryLater(AGAIN_MS)
-    if (failure.kind === 'unknown' && whenUnknown === 'again') throw new RetryLater(AGAIN_MS)
-    throw error
   }
 }

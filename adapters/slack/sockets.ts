@@ -1,5 +1,6 @@
 import { SocketModeReceiver } from '@slack/bolt'
 import { codeOf, SILENT } from './client.ts'
+import { Trouble } from './trouble.ts'
 
 /** Two sockets: while Slack renews one, events come in by the other. */
 const SOCKETS = 2
@@ -24,8 +25,8 @@ export interface SocketSettings {
   readonly appToken: string
   readonly apiUrl: string
   readonly pause: (ms: number) => Promise<void>
-  /** Told in one line what went wrong, without secrets. */
-  readonly warn: (line: string) => void
+  /** Told each time that a socket cannot be opened. */
+  readonly failed: (trouble: Trouble) => void
 }
 
 /** Keeps the sockets of Socket Mode open, whatever happens to them. */
@@ -78,7 +79,7 @@ export class Sockets {
       if (this.stopping) return
       const failure = await this.connect(receiver)
       if (failure === null) return
-      this.settings.warn(`no socket to Slack (${failure}), trying again`)
+      this.settings.failed(new Trouble('no socket', failure))
     }
   }
 

@@ -123,7 +123,7 @@ function richPart(part: RichNode, reading: Reading): string {
 }
 
 function listLines(list: RichNode, reading: Reading): string {
-  const indent = '  '.repeat(Math.min(list.indent ?? 0, 8))
+  const indent = '  '.repeat(Math.min(Math.max(list.indent ?? 0, 0), 8))
   const bullet = (index: number): string => (list.style === 'ordered' ? `${index + 1}.` : '•')
   return childrenOf(list)
     .map((row, index) => `${indent}${bullet(index)} ${richPart(row, reading)}`)

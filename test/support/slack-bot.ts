@@ -1,4 +1,4 @@
-import { type SlackPlatform, slack } from '../../adapters/slack/index.ts'
+import { type SlackPlatform, slack, type Trouble } from '../../adapters/slack/index.ts'
 import { BOT_EVENTS, BOT_SCOPES, manifest } from '../../adapters/slack/manifest.ts'
 import type { SlackSettings } from '../../adapters/slack/settings.ts'
 import type { ChatEvent } from '../../src/chat/event.ts'
@@ -71,8 +71,8 @@ export interface SlackBot {
   readonly fake: FakeSlack
   readonly host: FakeHost
   readonly platform: SlackPlatform
-  /** Lines that the adapter warned with. */
-  readonly warnings: string[]
+  /** What went wrong behind the scenes. */
+  readonly troubles: Trouble[]
   /** Resolves once everything sent was acknowledged or given up. */
   settled(): Promise<void>
   /** Resolves once the directory has been read. */
@@ -101,9 +101,9 @@ export async function openSlackBot(options: SlackBotOptions = {}): Promise<Slack
 }
 
 async function startOn(fake: FakeSlack, transport: TransportKind, host: FakeHost): Promise<SlackBot> {
-  const warnings: string[] = []
+  const troubles: Trouble[] = []
   const marks = { save: 'brain', accept: 'white_check_mark' }
-  const tools = { now: () => new Date(), marks, warn: (line: string) => void warnings.push(line) }
+  const tools = { now: () => new Date(), marks, failed: (trouble: Trouble) => void troubles.push(trouble) }
   const platform = slack(settingsFor(fake, transport), tools)
   await platform.start(host)
   fake.wire.httpUrl = transport === 'http' ? `http://127.0.0.1:${platform.port}/slack/events` : null
@@ -111,7 +111,7 @@ async function startOn(fake: FakeSlack, transport: TransportKind, host: FakeHost
     fake,
     host,
     platform,
-    warnings,
+    troubles,
     settled: () => fake.wire.settled(),
     ready: () => until(() => host.heard('placeChanged').some(({ place }) => place.name === 'board')),
     restart: async () => {

@@ -196,6 +196,16 @@ describe('sending', () => {
     expect(bot.fake.ephemerals('ULEA').map(({ text }) => text)).toEqual(['for you'])
   })
 
+  it('sends a file into the own conversation of the person', async () => {
+    await open()
+    const doc = [{ kind: 'text', inlines: [{ kind: 'plain', text: 'All that is stored' }] }] as const
+    await bot.platform.deliver('d1', { kind: 'file', to: lea, name: 'savoir.json', content: '{"é":1}', doc })
+    expect([...bot.fake.world.files.values()]).toEqual([
+      { name: 'savoir.json', length: 8, content: '{"é":1}', channel: 'DULEA' },
+    ])
+    expect(bot.fake.directMessages('ULEA').map(({ text }) => text)).toEqual(['All that is stored'])
+  })
+
   it('never parses what it sends', async () => {
     await open()
     await bot.platform.deliver('d1', post('<!channel> https://evil.example'))
@@ -232,21 +242,21 @@ describe('sockets', () => {
     await open({ transport: 'socket', ackMs: 200, retryMs: [100, 200, 400, 800, 1600] })
     bot.fake.goesDown()
     bot.fake.says('ULEA', 'C1', 'said in the dark')
-    await until(() => bot.warnings.length > 0)
+    await until(() => bot.troubles.length > 0)
     expect((await bot.platform.health()).ready).toBe(false)
     await new Promise((resolve) => setTimeout(resolve, 300))
     bot.fake.comesBack()
     await until(() => bot.fake.wire.sockets.size === 2, 5_000)
     await bot.settled()
     expect(bot.host.heard('said')).toHaveLength(1)
-    expect(bot.warnings.join()).not.toContain('xapp')
+    expect(bot.troubles.map(({ message }) => message).join()).not.toContain('xapp')
     expect((await bot.platform.health()).ready).toBe(true)
   })
 
   it('stops in the middle of an outage without a complaint', async () => {
     await open({ transport: 'socket' })
     bot.fake.goesDown()
-    await until(() => bot.warnings.length > 0)
+    await until(() => bot.troubles.length > 0)
     await bot.platform.stop()
     expect(bot.host.heard('said')).toEqual([])
   })
@@ -256,7 +266,7 @@ describe('sockets', () => {
     const ready = await fetch(`http://127.0.0.1:${bot.platform.port}/readyz`)
     expect([ready.status, await ready.json()]).toEqual([200, { ok: true, why: 'connected' }])
     bot.fake.goesDown()
-    await until(() => bot.warnings.length > 0)
+    await until(() => bot.troubles.length > 0)
     const deaf = await fetch(`http://127.0.0.1:${bot.platform.port}/readyz`)
     expect([deaf.status, await deaf.json()]).toEqual([503, { ok: false, why: 'no socket to Slack' }])
     expect((await fetch(`http://127.0.0.1:${bot.platform.port}/healthz`)).status).toBe(200)

@@ -280,6 +280,36 @@ export const methods: Readonly<Record<string, Method>> = {
       return {}
     },
   ),
+  'files.getUploadURLExternal': method(
+    ['files:write'],
+    z.strictObject({ filename: text, length: count.min(1) }),
+    (args, { world }) => {
+      const file_id = world.nextId('F')
+      world.files.set(file_id, { name: args.filename, length: args.length, content: null, channel: null })
+      return { upload_url: `${world.ownUrl}/upload/${file_id}`, file_id }
+    },
+  ),
+  'files.completeUploadExternal': method(
+    ['files:write'],
+    z.strictObject({ files: json, channel_id: text.optional(), initial_comment: text.optional() }),
+    (args, context) => {
+      const listed = z
+        .array(z.strictObject({ id: text, title: text.optional() }))
+        .min(1)
+        .safeParse(args.files)
+      if (!listed.success) throw new Fault('invalid_arguments')
+      for (const { id } of listed.data) {
+        const file = context.world.files.get(id)
+        if (!file || file.content === null) throw new Fault('file_not_found')
+        file.channel = args.channel_id ?? null
+        if (args.channel_id) {
+          const channel = writableChannel(args.channel_id, context)
+          context.happenings.botPosts(channel, { text: args.initial_comment ?? '', blocks: undefined })
+        }
+      }
+      return { files: listed.data }
+    },
+  ),
   'team.info': method(['team:read'], z.strictObject({}), (_, { world }) => ({
     team: { id: world.team, name: 'Fake' },
   })),

@@ -54,10 +54,14 @@ export async function openServer(context: Context, wire: Wire): Promise<FakeServ
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     const body = await bodyOf(request)
     const call = /^\/api\/(?<method>[\w.]+)$/.exec(path)?.groups?.method
+    const file = context.world.files.get(/^\/upload\/(?<file>\w+)$/.exec(path)?.groups?.file ?? '')
     const id = /^\/respond\/(?<id>\w+)$/.exec(path)?.groups?.id
     if (call) answerCall(call, request, body, response)
     else if (id) respond(context, id, body, response)
-    else reply(response, 404, { ok: false, error: 'not_found' })
+    else if (file) {
+      file.content = body
+      response.writeHead(file.length === Buffer.byteLength(body) ? 200 : 400).end()
+    } else reply(response, 404, { ok: false, error: 'not_found' })
   }
   const answerCall = (name: string, request: IncomingMessage, body: string, response: ServerResponse): void => {
     const args = Object.fromEntries(new URLSearchParams(body))
@@ -76,8 +80,9 @@ export async function openServer(context: Context, wire: Wire): Promise<FakeServ
   }
   const sockets = socketsOn(server, wire, () => fake.down)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  context.world.ownUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const fake: FakeServer = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: context.world.ownUrl,
     calls,
     troubles,
     down: false,

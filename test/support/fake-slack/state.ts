@@ -12,6 +12,9 @@ export interface Workspace {
   readonly ephemerals: FakeEphemeral[]
   readonly statuses: { channel: string; status: string }[]
   readonly prompts: Map<string, unknown>
+  readonly files: Map<string, FakeFile>
+  /** Where this stand-in answers, once it does. */
+  ownUrl: string
   readonly nextTs: () => string
   readonly nextId: (prefix: string) => string
 }
@@ -70,6 +73,13 @@ export interface FakeView {
   readonly view: { callback_id?: string; private_metadata?: string; type: string; blocks: unknown[] }
 }
 
+export interface FakeFile {
+  readonly name: string
+  readonly length: number
+  content: string | null
+  channel: string | null
+}
+
 export interface ResponseUrl {
   readonly user: string
   readonly channel: string
@@ -99,6 +109,8 @@ export function openWorkspace(team = 'T1'): Workspace {
     ephemerals: [],
     statuses: [],
     prompts: new Map(),
+    files: new Map(),
+    ownUrl: '',
     nextTs: () => {
       ts += 100n
       return `${ts / 1_000_000n}.${String(ts % 1_000_000n).padStart(6, '0')}`
