@@ -2,7 +2,7 @@ import { fold } from './fold.ts'
 import type { LanguageCode } from './item.ts'
 import type { Linguist } from './linguist.ts'
 
-export interface Candidate {
+interface Candidate {
   /** As it was first written. */
   readonly written: string
   readonly score: number

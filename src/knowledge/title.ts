@@ -7,7 +7,7 @@ export function titleOf(text: string): string {
 }
 
 /** The text on one line, cut between words, at most so many characters with the `…`. */
-export function cut(text: string, length: number): string {
+function cut(text: string, length: number): string {
   const line = text.replace(SPACES, ' ').trim()
   if (line.length <= length) return line
   const head = line.slice(0, length)
@@ -16,7 +16,7 @@ export function cut(text: string, length: number): string {
   return `${head.slice(0, end).replace(LOOSE_END, '')}…`
 }
 
-export const LONGEST_TITLE = 60
+const LONGEST_TITLE = 60
 /** Characters; a title comes from the beginning. */
 const READ_AT_MOST = 5000
 const SPACES = /\s+/g
