@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Item } from '../../../src/knowledge/item.ts'
 import { Stale } from '../../../src/store/store.ts'
-import type { OpenStore } from '../store-contract.ts'
 import { added, item, message, ref, reply, SAVOIR, START, settling, spot } from '../store-fixtures.ts'
+import type { OpenStore } from './open-store.ts'
 
 export function changesContract(open: OpenStore): void {
   const setUp = async () => {

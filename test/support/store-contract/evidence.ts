@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { OpenStore } from '../store-contract.ts'
 import { added, ref, reply, SAVOIR, settling } from '../store-fixtures.ts'
+import type { OpenStore } from './open-store.ts'
 
 export function evidenceContract(open: OpenStore): void {
   const setUp = async () => {

@@ -4,8 +4,8 @@ import { heading } from '../../../src/chat/doc.ts'
 import type { ChatEvent } from '../../../src/chat/event.ts'
 import { messageRef, personRef, placeRef } from '../../../src/chat/ref.ts'
 import { Stale } from '../../../src/store/store.ts'
-import type { OpenStore } from '../store-contract.ts'
 import { added, message, ref, SAVOIR, START, settling, spot } from '../store-fixtures.ts'
+import type { OpenStore } from './open-store.ts'
 
 const ALL = { except: [] }
 
