@@ -1,4 +1,4 @@
-import type { Delivery } from '../../src/chat/delivery.ts'
+import type { Delivery, SendFile } from '../../src/chat/delivery.ts'
 import type { Doc } from '../../src/chat/doc.ts'
 import type { MessageRef, PersonRef, PlaceRef } from '../../src/chat/ref.ts'
 import type { Desk } from './acts.ts'
@@ -17,6 +17,8 @@ function carryOut(id: string, delivery: Delivery, desk: Desk): Promise<void> {
       return post(id, delivery.to, delivery.thread, delivery.doc, delivery.onlyFor ?? null, desk)
     case 'direct':
       return post(id, directPlace(delivery.to), null, delivery.doc, null, desk)
+    case 'file':
+      return post(id, directPlace(delivery.to), null, withContent(delivery), null, desk)
     case 'react':
     case 'unreact':
       return desk.talk.change(known(delivery.to, desk), (entry) =>
@@ -32,6 +34,9 @@ function carryOut(id: string, delivery: Delivery, desk: Desk): Promise<void> {
       return Promise.resolve()
   }
 }
+
+/** The page shows what is in the file: it can be read and copied there. */
+const withContent = ({ doc, content }: SendFile): Doc => [...doc, { kind: 'quote', text: content }]
 
 async function post(
   delivery: string,

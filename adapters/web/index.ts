@@ -10,7 +10,7 @@ import { company } from './company/index.ts'
 import { deliver } from './deliver.ts'
 import { createForms } from './forms.ts'
 import { refuseForeignAddress } from './guard.ts'
-import { linkTo } from './links.ts'
+import { linkTo, messageOf } from './links.ts'
 import { createLive } from './live.ts'
 import { WEB } from './refs.ts'
 import { createSite } from './server.ts'
@@ -27,7 +27,8 @@ export interface WebOptions {
   readonly allowAddress?: boolean
   readonly newId: () => string
   readonly now: () => Date
-  readonly log: { error(facts: object, line: string): void }
+  /** Told of a request that could not be carried out. */
+  readonly failed: (reason: unknown) => void
   /** What was said before the first start; null begins with an empty page. */
   readonly history?: History | null
   /** Where the built page lies. */
@@ -66,13 +67,14 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
         port,
         anyIp: options.allowAddress ?? false,
         folder: options.folder ?? join(import.meta.dirname, 'page'),
-        failed: (reason) => options.log.error({ err: reason }, 'a request of the local page failed'),
+        failed: options.failed,
       })
       server = await listen(site.fetch, options.port, address)
       await settle(desk, options.history === undefined ? company(now(), url()) : options.history)
     },
     deliver: (id, delivery) => deliver(id, delivery, opened()),
     readThread: async (message) => readThread(message, opened().talk, link),
+    messageAt: (permalink) => messageOf(permalink, url()),
     stop: async () => {
       const closing = server
       server = null

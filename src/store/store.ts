@@ -1,4 +1,4 @@
-import type { Delivery } from '../chat/delivery.ts'
+import type { Delivery, NudgeKind } from '../chat/delivery.ts'
 import type { Person, Place } from '../chat/directory.ts'
 import type { ChatEvent } from '../chat/event.ts'
 import type { MessageRef, PersonRef, PlaceRef } from '../chat/ref.ts'
@@ -30,10 +30,18 @@ export type Reader =
 export interface Readable {
   /** Items whose audience is everyone. */
   readonly everyone: boolean
+  /** Of what was said in these places, the items whose audience is everyone: a place with people from outside reads no more. */
+  readonly everyoneIn: ReadonlySet<PlaceRef>
   /** Items for the members of these places, and whatever was said there. */
   readonly places: ReadonlySet<PlaceRef>
   readonly all: boolean
 }
+
+/** The one rule of who may read an item. */
+export const mayRead = (readable: Readable, item: Pick<Item, 'audience' | 'source'>): boolean =>
+  readable.all ||
+  readable.places.has(item.source.place) ||
+  (item.audience === 'everyone' && (readable.everyone || readable.everyoneIn.has(item.source.place)))
 
 /** Filters of `find`; what is absent is not asked for. */
 export interface ItemFilter {
@@ -115,6 +123,10 @@ export interface Inbox {
    * settled before changes nothing.
    */
   settle(settlement: Settlement): Promise<void>
+  /** Settles several events at once: all of them, or none when one throws. */
+  settleAll(settlements: readonly Settlement[]): Promise<void>
+  /** Which of these events were settled before. */
+  settled(events: readonly string[]): Promise<ReadonlySet<string>>
   /** Sets an event aside after it failed; it comes back in `waiting` until `tries` reaches the limit of the caller. */
   failed(event: string, reason: string, giveUp: boolean): Promise<number>
   /** Events that were given up, newest first. */
@@ -150,6 +162,8 @@ export interface Outbox {
   dropped(id: string, reason: string): Promise<void>
   /** After a crash: deliveries that were claimed and never reported on. */
   unreported(platforms: Platforms): Promise<readonly Outgoing[]>
+  /** Nudges that went out to this person, oldest first. */
+  nudgesTo(person: PersonRef): Promise<readonly { readonly kind: NudgeKind; readonly at: Date }[]>
 }
 
 /** The platforms that a process sends for, by the names in front of refs. */

@@ -1,0 +1,90 @@
+import { fold } from './fold.ts'
+import type { LanguageCode } from './item.ts'
+import type { Linguist } from './linguist.ts'
+import { candidatesIn } from './tag-candidates.ts'
+import { words } from './words.ts'
+
+/** A tag as it is kept: lower case, accents kept, no leading `#`, words joined by `-`; null when it is no tag or too long. */
+export function cleanTag(text: string): string | null {
+  if (text.length > LONGEST_INPUT) return null
+  const tag = text
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/\s+/gu, '-')
+    .replace(NOT_IN_TAGS, '')
+    .replace(/-{2,}/g, '-')
+    .replace(LOOSE_START, '')
+    .replace(LOOSE_END, '')
+  return tag.length <= LONGEST_TAG && /[\p{L}\p{N}]/u.test(tag) ? tag : null
+}
+
+export const LONGEST_TAG = 40
+const LONGEST_INPUT = 300
+const NOT_IN_TAGS = /[^\p{L}\p{M}\p{N}.+#\-_/]/gu
+const LOOSE_START = /^[#\-_/+\p{M}]+/u
+const LOOSE_END = /[-_/.]+$/
+
+/** At most 3 tags for what was written, the question first: tags in use that occur, then names and distinctive words. */
+export function proposeTags(texts: readonly string[], linguist: Linguist, known: readonly string[]): string[] {
+  const language = linguist.languageOf(texts.join('\n').slice(0, READ_AT_MOST))
+  const chosen: string[] = knownTagsIn(texts, language, linguist, known).slice(0, MOST_TAGS)
+  for (const { written } of candidatesIn(texts, language, linguist)) {
+    if (chosen.length >= MOST_TAGS) break
+    const tag = cleanTag(written)
+    if (tag && !chosen.some((other) => overlap(other, tag))) chosen.push(tag)
+  }
+  return chosen
+}
+
+const MOST_TAGS = 3
+/** Characters of each text; a long paste has no more topics than its beginning. */
+const READ_AT_MOST = 3000
+/** Words of the longest tag that is looked for. */
+const LONGEST_RUN = 4
+
+const overlap = (one: string, other: string): boolean => {
+  const [a, b] = [fold(one), fold(other)]
+  return a.includes(b) || b.includes(a)
+}
+
+function knownTagsIn(
+  texts: readonly string[],
+  language: LanguageCode,
+  linguist: Linguist,
+  known: readonly string[],
+): string[] {
+  const byStems = stemmed(known, language, linguist)
+  const found = new Set<string>()
+  for (const text of texts) {
+    const stems = words(text.slice(0, READ_AT_MOST)).map((word) => linguist.stem(word.text, language))
+    for (let start = 0; start < stems.length; start++) {
+      for (let end = Math.min(stems.length, start + LONGEST_RUN); end > start; end--) {
+        const tag = byStems.get(stems.slice(start, end).join(' '))
+        if (tag !== undefined) found.add(tag)
+      }
+    }
+  }
+  return [...found]
+}
+
+/** Each tag in use under the stems of its words, and whole when it is a name. */
+function stemmed(known: readonly string[], language: LanguageCode, linguist: Linguist): ReadonlyMap<string, string> {
+  const cached = remembered.get(known)
+  if (cached?.language === language) return cached.map
+  const map = new Map<string, string>()
+  for (const tag of known) {
+    const stem = (text: string): string => linguist.stem(text, language)
+    const pieces = tag.split(/[-_/]/).flatMap((piece) => words(piece).filter((word) => word.kind !== 'part'))
+    map.set(pieces.map((piece) => stem(piece.text)).join(' '), tag)
+    map.set(stem(fold(tag)), tag)
+  }
+  map.delete('')
+  remembered.set(known, { language, map })
+  return map
+}
+
+// An import proposes tags for thousands of threads from one list.
+const remembered = new WeakMap<
+  readonly string[],
+  { readonly language: LanguageCode; readonly map: ReadonlyMap<string, string> }
+>()

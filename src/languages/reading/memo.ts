@@ -1,0 +1,18 @@
+/** A pure function of a short text that remembers its latest results: stemming costs far more than looking up. */
+export function memo<T>(compute: (text: string) => T, size = SIZE): (text: string) => T {
+  let recent = new Map<string, T>()
+  let older = new Map<string, T>()
+  return (text) => {
+    const known = recent.get(text) ?? older.get(text)
+    const result = known ?? compute(text)
+    if (recent.size >= size) {
+      older = recent
+      recent = new Map()
+    }
+    recent.set(text, result)
+    return result
+  }
+}
+
+/** Words in each of two generations: a company's vocabulary, in a few megabytes. */
+const SIZE = 20_000

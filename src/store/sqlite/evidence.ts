@@ -1,0 +1,126 @@
+import type { PersonRef } from '../../chat/ref.ts'
+import type { Evidence, EvidenceKind } from '../../knowledge/evidence.ts'
+import type { Reader } from '../store.ts'
+import { IN_SCOPE, scopeOf } from './readers.ts'
+import { json, type Sql } from './sql.ts'
+
+/** What people did on these items: read off what stands, so that it follows every edit, deletion and undo. */
+export function evidenceOn(sql: Sql, items: readonly number[], reader: Reader): Evidence[] {
+  return sql.all<EvidenceRow>(ON_ITEMS, { ...scopeOf(sql, reader), items: json(items) }).map(toEvidence)
+}
+
+/** What this person did, newest first. */
+export function evidenceBy(sql: Sql, person: PersonRef, reader: Reader): Evidence[] {
+  return sql.all<EvidenceRow>(BY_PERSON, { ...scopeOf(sql, reader), person }).map(toEvidence)
+}
+
+interface EvidenceRow {
+  readonly person: PersonRef
+  readonly kind: EvidenceKind
+  readonly item: number
+  readonly reply: string | null
+  readonly at: number
+}
+
+const toEvidence = (row: EvidenceRow): Evidence => ({ ...row, at: new Date(row.at) })
+
+/** An accepted reply that stands. */
+const ACCEPTED = 'join reply r on r.id = i.accepted_reply and r.removed = 0'
+
+/** The one answer, where nobody accepted any: what helped can only be this. */
+const SOLE_ANSWER = `join reply r on r.item = i.id and r.removed = 0 and r.role = 'answer'
+  and not exists (select 1 from reply o where o.item = i.id and o.removed = 0 and o.id <> r.id
+    and (o.role = 'answer' or o.id is i.accepted_reply))
+  and r.id is not i.accepted_reply`
+
+interface Branch {
+  readonly kind: EvidenceKind
+  /** Column of the person who gets it. */
+  readonly who: string
+  readonly reply: string
+  readonly at: string
+  readonly from: string
+}
+
+const BRANCHES: readonly Branch[] = [
+  {
+    kind: 'answered',
+    who: 'r.by',
+    reply: 'r.id',
+    at: 'r.at',
+    from: "item i join reply r on r.item = i.id and r.removed = 0 and r.role = 'answer' where true",
+  },
+  { kind: 'accepted', who: 'r.by', reply: 'r.id', at: 'i.accepted_at', from: `item i ${ACCEPTED} where true` },
+  {
+    kind: 'thanked',
+    who: 'r.by',
+    reply: 'r.id',
+    at: 'v.at',
+    from: `item i ${ACCEPTED} join voice v on v.item = i.id and v.kind = 'helped' where v.person <> r.by`,
+  },
+  {
+    kind: 'thanked',
+    who: 'r.by',
+    reply: 'r.id',
+    at: 'v.at',
+    from: `item i ${SOLE_ANSWER} join voice v on v.item = i.id and v.kind = 'helped'
+      where i.kind in ('question', 'thread') and v.person <> r.by`,
+  },
+  {
+    kind: 'thanked',
+    who: 'i.by',
+    reply: 'null',
+    at: 'v.at',
+    from: `item i join voice v on v.item = i.id and v.kind = 'helped'
+      where i.kind in ('note', 'status', 'decision') and v.person <> i.by
+      and not exists (select 1 from reply r where r.id = i.accepted_reply and r.removed = 0)`,
+  },
+  {
+    kind: 'wrote',
+    who: 'i.by',
+    reply: 'null',
+    at: 'i.at',
+    from: "item i where i.kind in ('note', 'status', 'decision')",
+  },
+  {
+    kind: 'corrected',
+    who: 'c.person',
+    reply: 'c.reply',
+    at: 'c.at',
+    from: `item i join correction c on c.item = i.id
+      where (c.reply is null or exists (select 1 from reply r where r.id = c.reply and r.removed = 0))`,
+  },
+  {
+    kind: 'confirmed',
+    who: 'v.person',
+    reply: 'null',
+    at: 'v.at',
+    from: `item i join voice v on v.item = i.id and v.kind = 'confirmed'
+      where not exists (select 1 from voice w where w.item = i.id and w.kind = 'foundWrong'
+        and w.person = v.person and w.seq > v.seq)`,
+  },
+  {
+    kind: 'remarked',
+    who: 'r.by',
+    reply: 'r.id',
+    at: 'r.at',
+    from: "item i join reply r on r.item = i.id and r.removed = 0 and r.role = 'remark' where r.by is not i.by",
+  },
+  { kind: 'asked', who: 'i.by', reply: 'null', at: 'i.at', from: "item i where i.kind = 'question'" },
+]
+
+const UNLEARNT = `not exists (select 1 from person_setting s where s.person = e.person
+  and json_extract(s.settings, '$.learnFromMe') = 0)`
+
+const ON_ITEMS = union(() => 'i.id in (select value from json_each(@items))')
+const BY_PERSON = union((branch) => `${branch.who} = @person`)
+
+function union(filter: (branch: Branch) => string): string {
+  const selects = BRANCHES.map(
+    (branch) => `select ${branch.who} as person, '${branch.kind}' as kind, i.id as item, ${branch.reply} as reply,
+      ${branch.at} as at from ${branch.from} and ${branch.who} is not null and i.removed = 0
+      and ${filter(branch)} and ${IN_SCOPE}`,
+  )
+  return `select person, kind, item, reply, at from (${selects.join('\nunion all\n')}) e where ${UNLEARNT}
+    order by at desc, item, kind, person, reply`
+}

@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { LanguageCode } from '../../knowledge/item.ts'
+import type { Directories, Records, Settlement, Store } from '../store.ts'
+import { unwritable } from './cannot-open.ts'
+import { openDrawers } from './drawers.ts'
+import { evidenceBy, evidenceOn } from './evidence.ts'
+import { exportOf } from './export.ts'
+import { openInbox, prune } from './inbox.ts'
+import { changedSince, itemsById, itemsWhere, lastSeq, origin, taken } from './items.ts'
+import { lock } from './lock.ts'
+import { logOf } from './log.ts'
+import { openFile } from './open-file.ts'
+import { openOutbox } from './outbox.ts'
+import {
+  allPersonSettings,
+  askedBy,
+  languageOf,
+  membersOf,
+  peopleIn,
+  personOf,
+  personSettingsOf,
+  placeOf,
+  placeSettingsOf,
+  placesIn,
+  topicWords,
+} from './people.ts'
+import { readableBy } from './readers.ts'
+import { settle, wasSettled } from './settle.ts'
+import { openSql, type Sql } from './sql.ts'
+import { mergedTags, tagsFor } from './tags.ts'
+
+export { CannotOpen } from './cannot-open.ts'
+
+export interface SqliteOptions {
+  /** A file, or `:memory:`. */
+  readonly path: string
+  /** True for the server: a second one is refused. The command line opens the file beside it. */
+  readonly exclusive: boolean
+  readonly now: () => Date
+  /** Spoken to people whose language is not known. English when it is not given. */
+  readonly language?: LanguageCode
+}
+
+/** Opens the store in a SQLite file, made when it is not there. Throws `CannotOpen` with what to do about it. */
+export async function openSqliteStore({ path, exclusive, now, language = 'en' }: SqliteOptions): Promise<Store> {
+  const inFile = path !== ':memory:'
+  if (inFile) makeFolder(path)
+  const held = inFile && exclusive ? lock(path, now) : null
+  try {
+    const sql = openSql(openFile(path, exclusive ? 'full' : 'quick', now))
+    return storeOf(sql, now, language, () => held?.release())
+  } catch (error) {
+    held?.release()
+    throw error
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+  } catch (error) {
+    throw unwritable(path, error instanceof Error && 'code' in error ? String(error.code) : 'no folder')
+  }
+}
+
+function storeOf(sql: Sql, now: () => Date, language: LanguageCode, release: () => void): Store {
+  const { flush, ...inbox } = openInbox(sql, now)
+  return {
+    ...records(sql),
+    ...directories(sql, language),
+    ...inbox,
+    ...openSettling(sql, now),
+    settled: async (events) => new Set(events.filter((event) => wasSettled(sql, event))),
+    ...openOutbox(sql, now),
+    ...openDrawers(sql),
+    close: async () => {
+      if (!sql.db.open) return
+      flush()
+      sql.db.close()
+      release()
+    },
+  }
+}
+
+const DAY_MS = 86_400_000
+
+/** Settles, and cleans up: old event numbers go once a day, what was forgotten leaves the log of recent writes. */
+function openSettling(sql: Sql, now: () => Date): Pick<Store, 'settle' | 'settleAll'> {
+  let pruned = 0
+  let erasing = false
+  const settleAll = async (settlements: readonly Settlement[]): Promise<void> => {
+    if (now().getTime() - pruned > DAY_MS) {
+      prune(sql, now())
+      pruned = now().getTime()
+    }
+    const settled = sql.write(() => settlements.filter((settlement) => settle(sql, settlement)))
+    if (settled.flatMap(({ changes }) => changes).some(({ kind }) => kind === 'forgotten')) erasing = true
+    if (erasing) erasing = !emptied(sql)
+  }
+  return { settle: (settlement) => settleAll([settlement]), settleAll }
+}
+
+/** False when somebody who reads just now keeps it from being emptied: then the next settlement does it. */
+function emptied(sql: Sql): boolean {
+  try {
+    return sql.db.pragma('wal_checkpoint(truncate)', { simple: true }) === 0
+  } catch {
+    // What was settled is settled.
+    return false
+  }
+}
+
+function records(sql: Sql): Records {
+  return {
+    readable: async (reader) => sql.read(() => readableBy(sql, reader)),
+    items: async (ids, reader) => sql.read(() => itemsById(sql, ids, reader)),
+    itemsWhere: async (filter, reader, page) => sql.read(() => itemsWhere(sql, filter, reader, page)),
+    origin: async (message, reader) => sql.read(() => origin(sql, message, reader)),
+    evidence: async (items, reader) => sql.read(() => evidenceOn(sql, items, reader)),
+    evidenceOf: async (person, reader) => sql.read(() => evidenceBy(sql, person, reader)),
+    topicWords: async () => topicWords(sql),
+    tags: async (reader) => sql.read(() => tagsFor(sql, reader)),
+    mergedTags: async () => mergedTags(sql),
+    changedSince: async (seq, limit) => sql.read(() => changedSince(sql, seq, limit)),
+    taken: async (id) => taken(sql, id),
+    asked: async (ask, by) => askedBy(sql, ask, by),
+    logOf: async (event) => logOf(sql, event),
+    lastSeq: async () => lastSeq(sql),
+    export: async (person) => sql.read(() => exportOf(sql, person)),
+  }
+}
+
+function directories(sql: Sql, language: LanguageCode): Directories {
+  return {
+    person: async (ref) => personOf(sql, ref),
+    people: async () => peopleIn(sql),
+    place: async (ref) => placeOf(sql, ref),
+    places: async () => placesIn(sql),
+    members: async (place) => membersOf(sql, place),
+    personSettings: async (person) => personSettingsOf(sql, person),
+    allPersonSettings: async () => allPersonSettings(sql),
+    placeSettings: async (place) => placeSettingsOf(sql, place),
+    languageOf: async (person) => languageOf(sql, person, language),
+  }
+}
