@@ -105,8 +105,14 @@ const listen = (fetch: Parameters<typeof serve>[0]['fetch'], port: number, hostn
     server.once('error', reject)
   })
 
+// Requests under way get a moment to finish; a browser would keep its idle connections for longer.
+const GRACE_MS = 250
+
 const close = (server: ServerType): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve())
-    if ('closeAllConnections' in server) server.closeAllConnections()
+    const end = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), GRACE_MS)
+    server.close(() => {
+      clearTimeout(end)
+      resolve()
+    })
   })
