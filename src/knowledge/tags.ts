@@ -18,7 +18,7 @@ export function cleanTag(text: string): string | null {
   return tag.length <= LONGEST_TAG && /[\p{L}\p{N}]/u.test(tag) ? tag : null
 }
 
-export const LONGEST_TAG = 40
+const LONGEST_TAG = 40
 const LONGEST_INPUT = 300
 const NOT_IN_TAGS = /[^\p{L}\p{M}\p{N}.+#\-_/]/gu
 const LOOSE_START = /^[#\-_/+\p{M}]+/u
