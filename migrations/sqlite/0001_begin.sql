@@ -193,6 +193,14 @@ create table outbox (
 create index outbox_open on outbox (lane, seq) where state in ('queued', 'claimed');
 create index outbox_keep_until on outbox (keep_until) where keep_until is not null;
 
+-- What was sent to people unasked: the gate counts it.
+create table nudge (
+  person text not null,
+  kind text not null,
+  at integer not null
+);
+create index nudge_person on nudge (person, at);
+
 create table drawer (
   drawer text not null,
   key text not null,

@@ -2,10 +2,10 @@ import type { Doc, Form } from './doc.ts'
 import type { MessageRef, PersonRef, PlaceRef } from './ref.ts'
 
 /** Messages that Savoir sends without having been addressed; the gate holds each kind to its limits. */
-export type NudgeKind = 'suggestion' | 'prompt' | 'request' | 'digest' | 'news'
+export type NudgeKind = 'suggestion' | 'prompt' | 'request' | 'digest' | 'authorsWord'
 
 /** Something for a platform to do. `nudge` is absent when it answers somebody. */
-export type Delivery = Post | Direct | React | Update | OpenForm
+export type Delivery = Post | Direct | React | Update | OpenForm | SendFile
 
 /** A message in a place; `onlyFor` makes it visible to that person alone. */
 export interface Post {
@@ -44,4 +44,13 @@ export interface OpenForm {
   readonly to: PersonRef
   readonly trigger: string
   readonly form: Form
+}
+
+/** A text file in the person's own conversation with Savoir, under a few words. */
+export interface SendFile {
+  readonly kind: 'file'
+  readonly to: PersonRef
+  readonly name: string
+  readonly content: string
+  readonly doc: Doc
 }

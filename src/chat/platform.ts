@@ -16,6 +16,8 @@ export interface ChatPlatform {
   deliver(id: string, delivery: Delivery): Promise<void>
   /** The whole thread that a message belongs to, first message first; null when it cannot be read. */
   readThread(message: MessageRef): Promise<readonly ThreadMessage[] | null>
+  /** The message that a link of this platform points to; null when it is none. */
+  messageAt(permalink: string): MessageRef | null
   /** Stops the intake, then lets go of the connection. Calling it twice is harmless. */
   stop(): Promise<void>
 }

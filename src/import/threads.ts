@@ -130,7 +130,7 @@ async function knownItems(
 function update(item: Item, { thread, captured }: Kept, place: PlaceImport, tools: ThreadTools): readonly Authored[] {
   const whole = thread.messages[0]?.message === thread.root
   const newer = { captured, thread: thread.messages, whole, ...place }
-  const others = endorsers(thread, tools).filter((person) => !item.endorsedBy.includes(person))
+  const others = endorsers(thread, tools).filter((person) => !item.endorsedBy.some((act) => act.by === person))
   return [...changesTo(item, newer), ...others.map(endorsement(item.id, thread))]
 }
 

@@ -37,8 +37,8 @@ export interface Item {
   /** The reply that answers the question; null while it is open. */
   readonly accepted: Acceptance | null
   readonly supersededBy: number | null
-  /** People who saved it too. */
-  readonly endorsedBy: readonly PersonRef[]
+  /** People who saved it, the first one first. */
+  readonly endorsedBy: readonly Act[]
   /** Oldest first, one for each person: their latest. */
   readonly confirmations: readonly Act[]
   /** People who say that it is wrong, since it was last edited or confirmed by them. */
@@ -83,3 +83,15 @@ export const acceptedReply = (item: Pick<Item, 'accepted' | 'replies'>): Reply |
 /** A question that nobody's answer has closed yet. */
 export const isOpen = (item: Pick<Item, 'kind' | 'accepted' | 'supersededBy'>): boolean =>
   item.kind === 'question' && item.accepted === null && item.supersededBy === null
+
+/** The words to quote for a question: its accepted answer, else the most telling of its answers, else nothing. */
+export function bestReply(item: Pick<Item, 'accepted' | 'replies'>): Reply | null {
+  const answers = item.replies.filter((reply) => reply.role === 'answer')
+  const fullest = answers.reduce<Reply | null>((best, reply) => (telling(reply) > telling(best) ? reply : best), null)
+  return acceptedReply(item) ?? fullest
+}
+
+// Beyond this length, more words do not make an answer better.
+const FULL_LENGTH = 400
+
+const telling = (reply: Reply | null): number => (reply ? Math.min(reply.text.length, FULL_LENGTH) : -1)

@@ -1,24 +1,27 @@
 import type { LanguageCode } from '../knowledge/item.ts'
 
 /** The verbs of Savoir. Adding one lists, by the compiler, every place that must know it. */
-export type VerbName =
-  | 'ask'
-  | 'answer'
-  | 'accept'
-  | 'tag'
-  | 'untag'
-  | 'save'
-  | 'unsave'
-  | 'note'
-  | 'status'
-  | 'decide'
-  | 'who'
-  | 'me'
-  | 'open'
-  | 'find'
-  | 'on'
-  | 'off'
-  | 'help'
+export const VERBS = [
+  'ask',
+  'answer',
+  'accept',
+  'tag',
+  'untag',
+  'save',
+  'unsave',
+  'note',
+  'status',
+  'decide',
+  'who',
+  'me',
+  'open',
+  'find',
+  'on',
+  'off',
+  'help',
+] as const
+
+export type VerbName = (typeof VERBS)[number]
 
 /** How a language is read. Words and patterns are in folded form: lower case, no accents, spaces for apostrophes. */
 export interface Reading {

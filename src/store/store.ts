@@ -1,4 +1,4 @@
-import type { Delivery } from '../chat/delivery.ts'
+import type { Delivery, NudgeKind } from '../chat/delivery.ts'
 import type { Person, Place } from '../chat/directory.ts'
 import type { ChatEvent } from '../chat/event.ts'
 import type { MessageRef, PersonRef, PlaceRef } from '../chat/ref.ts'
@@ -162,6 +162,8 @@ export interface Outbox {
   dropped(id: string, reason: string): Promise<void>
   /** After a crash: deliveries that were claimed and never reported on. */
   unreported(platforms: Platforms): Promise<readonly Outgoing[]>
+  /** Nudges that went out to this person, oldest first. */
+  nudgesTo(person: PersonRef): Promise<readonly { readonly kind: NudgeKind; readonly at: Date }[]>
 }
 
 /** The platforms that a process sends for, by the names in front of refs. */

@@ -23,6 +23,7 @@ export function exportOf(sql: Sql, person: PersonRef): Record<string, unknown> {
     corrections: rows('select item, reply, at from correction where person = @person order by seq'),
     evidence: evidenceBy(sql, person, { kind: 'savoir' }),
     asked: rows('select id, text, place, at from ask where person = @person order by at, id'),
+    nudges: rows('select kind, at from nudge where person = @person order by at'),
     changes: logBy(sql, person),
     waitingEvents: queued(sql, 'select payload as text from inbox where instr(payload, ?) > 0 order by seq', person),
     waitingMessages: queued(

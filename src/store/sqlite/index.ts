@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { LanguageCode } from '../../knowledge/item.ts'
 import type { Directories, Records, Settlement, Store } from '../store.ts'
 import { unwritable } from './cannot-open.ts'
 import { openDrawers } from './drawers.ts'
@@ -37,16 +38,18 @@ export interface SqliteOptions {
   /** True for the server: a second one is refused. The command line opens the file beside it. */
   readonly exclusive: boolean
   readonly now: () => Date
+  /** Spoken to people whose language is not known. English when it is not given. */
+  readonly language?: LanguageCode
 }
 
 /** Opens the store in a SQLite file, made when it is not there. Throws `CannotOpen` with what to do about it. */
-export async function openSqliteStore({ path, exclusive, now }: SqliteOptions): Promise<Store> {
+export async function openSqliteStore({ path, exclusive, now, language = 'en' }: SqliteOptions): Promise<Store> {
   const inFile = path !== ':memory:'
   if (inFile) makeFolder(path)
   const held = inFile && exclusive ? lock(path, now) : null
   try {
     const sql = openSql(openFile(path, exclusive ? 'full' : 'quick', now))
-    return storeOf(sql, now, () => held?.release())
+    return storeOf(sql, now, language, () => held?.release())
   } catch (error) {
     held?.release()
     throw error
@@ -61,11 +64,11 @@ function makeFolder(path: string): void {
   }
 }
 
-function storeOf(sql: Sql, now: () => Date, release: () => void): Store {
+function storeOf(sql: Sql, now: () => Date, language: LanguageCode, release: () => void): Store {
   const { flush, ...inbox } = openInbox(sql, now)
   return {
     ...records(sql),
-    ...directories(sql),
+    ...directories(sql, language),
     ...inbox,
     ...openSettling(sql, now),
     settled: async (events) => new Set(events.filter((event) => wasSettled(sql, event))),
@@ -128,7 +131,7 @@ function records(sql: Sql): Records {
   }
 }
 
-function directories(sql: Sql): Directories {
+function directories(sql: Sql, language: LanguageCode): Directories {
   return {
     person: async (ref) => personOf(sql, ref),
     people: async () => peopleIn(sql),
@@ -138,6 +141,6 @@ function directories(sql: Sql): Directories {
     personSettings: async (person) => personSettingsOf(sql, person),
     allPersonSettings: async () => allPersonSettings(sql),
     placeSettings: async (place) => placeSettingsOf(sql, place),
-    languageOf: async (person) => languageOf(sql, person),
+    languageOf: async (person) => languageOf(sql, person, language),
   }
 }

@@ -97,7 +97,7 @@ function toItem(row: ItemRow, replies: ReplyRow[], tags: TagRow[], voices: Voice
     replies: replies.map(toReply),
     accepted: toAcceptance(row),
     supersededBy: row.superseded_by,
-    endorsedBy: voices.filter((voice) => voice.kind === 'endorsed').map((voice) => voice.person),
+    endorsedBy: voices.filter((voice) => voice.kind === 'endorsed').map(toAct),
     confirmations: confirmations(voices),
     wrong: wrong(voices, row.edited),
     helped: voices.filter((voice) => voice.kind === 'helped').map(toAct),

@@ -2,6 +2,7 @@ import type { Delivery } from '../../chat/delivery.ts'
 import type { ChatEvent } from '../../chat/event.ts'
 import { type MessageRef, platformOf } from '../../chat/ref.ts'
 import type { Outbox, Outgoing, Platforms, Settlement } from '../store.ts'
+import { nudgesTo, rememberNudge } from './nudges.ts'
 import { json, type Named, type Sql } from './sql.ts'
 
 /** A delivery that is done is remembered for a week. */
@@ -20,7 +21,13 @@ export function openOutbox(sql: Sql, now: () => Date): Outbox {
   }
   return {
     claim: async (platforms, due, limit) => claim(sql, platforms, due, limit),
-    sent: async (id) => close(id, 'sent', null),
+    sent: async (id) =>
+      sql.write(() => {
+        const row = sql.one<{ delivery: string }>("select delivery from outbox where id = ? and state = 'claimed'", id)
+        if (row) rememberNudge(sql, JSON.parse(row.delivery), now())
+        close(id, 'sent', null)
+      }),
+    nudgesTo: async (person) => nudgesTo(sql, person),
     dropped: async (id, reason) => close(id, 'dropped', reason),
     postpone: async (id, due) => {
       sql.run("update outbox set state = 'queued', due = ? where id = ? and state = 'claimed'", due.getTime(), id)
@@ -83,6 +90,7 @@ function laneOf(sql: Sql, delivery: Delivery, cause: ChatEvent | null): string {
     case 'post':
     case 'direct':
     case 'form':
+    case 'file':
       return delivery.to
     case 'react':
     case 'unreact':

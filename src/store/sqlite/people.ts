@@ -84,11 +84,13 @@ export function placeSettingsOf(sql: Sql, place: PlaceRef): PlaceSettings {
   return row ? { ...PLACE_DEFAULTS, ...JSON.parse(row.settings) } : PLACE_DEFAULTS
 }
 
-/** Their setting, else their client's, else English. */
-export function languageOf(sql: Sql, person: PersonRef): LanguageCode {
+/** Their setting, else their client's, else the one spoken to people whose language is not known. */
+export function languageOf(sql: Sql, person: PersonRef, unknown: LanguageCode): LanguageCode {
   const chosen = personSettingsOf(sql, person).language
   if (chosen) return chosen
-  return personOf(sql, person)?.locale?.toLowerCase().startsWith('fr') ? 'fr' : 'en'
+  const locale = personOf(sql, person)?.locale?.toLowerCase()
+  if (!locale) return unknown
+  return locale.startsWith('fr') ? 'fr' : 'en'
 }
 
 export function topicWords(sql: Sql): TopicWord[] {

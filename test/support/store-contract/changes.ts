@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Item } from '../../../src/knowledge/item.ts'
 import { Stale } from '../../../src/store/store.ts'
-import type { OpenStore } from '../store-contract.ts'
 import { added, item, message, ref, reply, SAVOIR, START, settling, spot } from '../store-fixtures.ts'
+import type { OpenStore } from './open-store.ts'
 
 export function changesContract(open: OpenStore): void {
   const setUp = async () => {
@@ -146,7 +146,10 @@ export function changesContract(open: OpenStore): void {
       { kind: 'endorsed', item: 1 },
     ])
     await settle('bo', [{ kind: 'helped', item: 1 }], { at: later })
-    expect(await only(1)).toMatchObject({ helped: [{ by: ref('bo'), at: later }], endorsedBy: [ref('bo')] })
+    expect(await only(1)).toMatchObject({
+      helped: [{ by: ref('bo'), at: later }],
+      endorsedBy: [{ by: ref('bo') }],
+    })
     await settle('bo', [{ kind: 'voiceTaken', item: 1, voice: 'helped' }])
     expect((await only(1))?.helped).toEqual([])
   })

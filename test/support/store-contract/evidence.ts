@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { OpenStore } from '../store-contract.ts'
 import { added, ref, reply, SAVOIR, settling } from '../store-fixtures.ts'
+import type { OpenStore } from './open-store.ts'
 
 export function evidenceContract(open: OpenStore): void {
   const setUp = async () => {
@@ -63,6 +63,10 @@ export function evidenceContract(open: OpenStore): void {
     expect(await acts(1)).toContain('cy corrected 1')
     await settle('cy', [{ kind: 'itemEdited', item: 1, title: 'a', body: 'b' }])
     expect(await acts(1)).toEqual(['ana asked 1', 'bo accepted 1/r', 'bo answered 1/r'])
+    await settle('cy', [{ kind: 'itemEdited', item: 1, title: 'x', body: 'b' }])
+    expect(await acts(1)).toContain('cy corrected 1')
+    await settle('ana', [{ kind: 'itemEdited', item: 1, title: 'a', body: 'b' }])
+    expect(await acts(1)).not.toContain('cy corrected 1')
     await settle('bo', [{ kind: 'replyRemoved', item: 1, reply: 'r' }])
     expect(await acts(1)).toEqual(['ana asked 1'])
     await settle('ana', [{ kind: 'itemRemoved', item: 1 }])

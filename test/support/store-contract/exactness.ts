@@ -4,7 +4,6 @@ import type { Person, Place, Standing } from '../../../src/chat/directory.ts'
 import type { Change } from '../../../src/knowledge/change.ts'
 import type { Item } from '../../../src/knowledge/item.ts'
 import type { ItemFilter, Reader, Store } from '../../../src/store/store.ts'
-import type { OpenStore } from '../store-contract.ts'
 import {
   added,
   asPerson,
@@ -19,6 +18,7 @@ import {
   seen,
   settling,
 } from '../store-fixtures.ts'
+import type { OpenStore } from './open-store.ts'
 
 const PEOPLE = ['ana', 'bo', 'cy', 'di']
 const PLACES = ['ops', 'board', 'dm', 'data']

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { OpenStore } from '../store-contract.ts'
 import { added, asPerson, opened, ref, reply, SAVOIR, seen, settling, spot } from '../store-fixtures.ts'
+import type { OpenStore } from './open-store.ts'
 
 export function forgettingContract(open: OpenStore): void {
   const setUp = async () => {

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Reader } from '../../../src/store/store.ts'
 import { Stale } from '../../../src/store/store.ts'
-import type { OpenStore } from '../store-contract.ts'
 import {
   added,
   asPerson,
@@ -15,6 +14,7 @@ import {
   settling,
   spot,
 } from '../store-fixtures.ts'
+import type { OpenStore } from './open-store.ts'
 
 /** 1 is public in #ops, 2 private in #board, 3 in Ana's own conversation, 4 public in the shared #partner. */
 export function readersContract(open: OpenStore): void {

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import type { OpenStore } from '../store-contract.ts'
 import {
   added,
   from,
@@ -15,6 +14,7 @@ import {
   settling,
   spot,
 } from '../store-fixtures.ts'
+import type { OpenStore } from './open-store.ts'
 
 const minute = (n: number): Date => new Date(START.getTime() + n * 60_000)
 

@@ -1,0 +1,3 @@
+import type { Told } from './told.ts'
+
+export const FINANCE: readonly Told[] = []

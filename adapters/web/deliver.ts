@@ -1,0 +1,69 @@
+import type { Delivery, SendFile } from '../../src/chat/delivery.ts'
+import type { Doc } from '../../src/chat/doc.ts'
+import type { MessageRef, PersonRef, PlaceRef } from '../../src/chat/ref.ts'
+import type { Desk } from './acts.ts'
+import { directPlace, messageIn, SAVOIR } from './refs.ts'
+import { rootOf, withReaction } from './talk.ts'
+
+/** Carries out one delivery; the same id again changes nothing. */
+export async function deliver(id: string, delivery: Delivery, desk: Desk): Promise<void> {
+  await carryOut(id, delivery, desk)
+  desk.changed()
+}
+
+function carryOut(id: string, delivery: Delivery, desk: Desk): Promise<void> {
+  switch (delivery.kind) {
+    case 'post':
+      return post(id, delivery.to, delivery.thread, delivery.doc, delivery.onlyFor ?? null, desk)
+    case 'direct':
+      return post(id, directPlace(delivery.to), null, delivery.doc, null, desk)
+    case 'file':
+      return post(id, directPlace(delivery.to), null, withContent(delivery), null, desk)
+    case 'react':
+    case 'unreact':
+      return desk.talk.change(known(delivery.to, desk), (entry) =>
+        withReaction(entry, SAVOIR, delivery.emoji, delivery.kind === 'react'),
+      )
+    case 'update':
+      return desk.talk.change(known(delivery.to, desk), (entry) => ({
+        ...entry,
+        said: { kind: 'doc', doc: delivery.doc },
+      }))
+    case 'form':
+      desk.forms.open(delivery.to, { trigger: delivery.trigger, form: delivery.form }, id)
+      return Promise.resolve()
+  }
+}
+
+/** The page shows what is in the file: it can be read and copied there. */
+const withContent = ({ doc, content }: SendFile): Doc => [...doc, { kind: 'quote', text: content }]
+
+async function post(
+  delivery: string,
+  place: PlaceRef,
+  thread: MessageRef | null,
+  doc: Doc,
+  onlyFor: PersonRef | null,
+  desk: Desk,
+): Promise<void> {
+  if (desk.talk.delivered(delivery)) return
+  const under = thread && desk.talk.find(thread)
+  await desk.talk.write({
+    ref: messageIn(place, desk.stamp()),
+    place,
+    // A thread of another platform, or one that is gone: it is said at top level rather than not at all.
+    thread: under && under.place === place ? rootOf(under) : null,
+    by: SAVOIR,
+    at: desk.now().toISOString(),
+    said: { kind: 'doc', doc },
+    onlyFor,
+    edited: false,
+    delivery,
+    reactions: [],
+  })
+}
+
+function known(message: MessageRef, desk: Desk): MessageRef {
+  if (!desk.talk.find(message)) throw new Error('this message is not in the page')
+  return message
+}

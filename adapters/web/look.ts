@@ -1,0 +1,34 @@
+import type { Person } from '../../src/chat/directory.ts'
+import type { Directory } from '../../src/chat/platform.ts'
+import { type MessageRef, personRef, placeRef } from '../../src/chat/ref.ts'
+import { actor, canAct, roomFor, roomsOf } from './access.ts'
+import { type Desk, Refused } from './acts.ts'
+import { type Entry, visibleTo } from './talk.ts'
+import { viewFor } from './view.ts'
+import type { View } from './wire.ts'
+
+/** Whom a visitor is at first. */
+const FIRST_VISITOR = personRef('web:lea')
+const FIRST_PAGE = 60
+const MOST = 5000
+
+/** Answers what the page asks to see: who the visitor acts as, in which place, with which thread open. */
+export async function look(query: Readonly<Record<string, string>>, desk: Desk): Promise<View> {
+  const directory = await desk.host.directory()
+  const me = query.as ? actor(directory, personRef(query.as)) : firstVisitor(directory)
+  const room = me && (query.place ? roomFor(directory, me, placeRef(query.place)) : roomsOf(directory, me)[0])
+  if (!me || !room) throw new Refused('notThere')
+  const thread = query.thread ? desk.talk.find(query.thread as MessageRef) : null
+  if (query.thread && !isIn(thread, room.place.ref, me.ref)) throw new Refused('notThere')
+  const limit = Math.min(Number(query.limit) || FIRST_PAGE, MOST)
+  return viewFor(
+    { me, room, thread, limit },
+    { talk: desk.talk, directory, link: desk.link, form: desk.forms.of(me.ref) },
+  )
+}
+
+const firstVisitor = (directory: Directory): Person | null =>
+  actor(directory, FIRST_VISITOR) ?? directory.people.find(canAct) ?? null
+
+const isIn = (entry: Entry | null, place: string, person: Parameters<typeof visibleTo>[0]): boolean =>
+  entry !== null && entry.place === place && visibleTo(person, entry)

@@ -1,0 +1,44 @@
+import type { JSX } from 'preact'
+import { useContext } from 'preact/hooks'
+import { UiContext } from './ui.ts'
+
+/** A link to http or https; the text alone when it leads anywhere else. Links to messages open in the page itself. */
+export function Link({ text, url }: { readonly text: string; readonly url: string }): JSX.Element {
+  const ui = useContext(UiContext)
+  const target = webAddress(url)
+  if (!target) return <>{text}</>
+  const message = ui && messageAt(target)
+  if (!message) {
+    return (
+      <a href={target.href} target="_blank" rel="noopener noreferrer">
+        {text}
+      </a>
+    )
+  }
+  const open = (event: MouseEvent): void => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    ui.go(message)
+  }
+  return (
+    <a href={target.href} onClick={open}>
+      {text}
+    </a>
+  )
+}
+
+function webAddress(url: string): URL | null {
+  if (!URL.canParse(url)) return null
+  const target = new URL(url)
+  return target.protocol === 'http:' || target.protocol === 'https:' ? target : null
+}
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
+
+// The page may be open under another name of this machine than the one in the link.
+function messageAt(target: URL): { readonly place: string; readonly thread: string } | null {
+  const here = target.host === location.host || (LOOPBACK.includes(target.hostname) && target.port === location.port)
+  const place = target.searchParams.get('place')
+  const thread = target.searchParams.get('message')
+  return here && place && thread ? { place, thread } : null
+}

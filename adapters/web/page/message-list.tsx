@@ -1,0 +1,52 @@
+import { type ComponentChildren, Fragment, type JSX } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { Message } from '../wire.ts'
+import { MessageView } from './message.tsx'
+import { dayOf, useUi } from './ui.ts'
+
+interface ListProps {
+  readonly messages: readonly Message[]
+  readonly highlighted: string
+  readonly inThread?: boolean
+  readonly children?: ComponentChildren
+}
+
+// Whoever has scrolled up further than this reads something older: it stays where it is.
+const NEAR_PX = 160
+
+/** Messages under their days, at the newest one unless somebody reads further up. */
+export function MessageList({ messages, highlighted, inThread = false, children }: ListProps): JSX.Element {
+  const { lang } = useUi()
+  const list = useRef<HTMLDivElement>(null)
+  const follows = useRef(true)
+  const newest = messages.at(-1)
+  useLayoutEffect(() => {
+    const box = list.current
+    if (box && (follows.current || newest?.mine)) box.scrollTop = box.scrollHeight
+  }, [newest?.ref, messages.length])
+  const onScroll = (): void => {
+    const box = list.current
+    if (box) follows.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
+  }
+  return (
+    <div ref={list} class="messages" onScroll={onScroll} tabIndex={-1}>
+      {children}
+      {messages.map((message, at) => (
+        <Fragment key={message.ref}>
+          <DayLine day={dayOf(message.at, lang)} before={messages[at - 1]} />
+          <MessageView message={message} inThread={inThread} highlighted={message.ref === highlighted} />
+        </Fragment>
+      ))}
+    </div>
+  )
+}
+
+function DayLine({ day, before }: { readonly day: string; readonly before: Message | undefined }): JSX.Element | null {
+  const { lang } = useUi()
+  if (before && dayOf(before.at, lang) === day) return null
+  return (
+    <h3 class="day">
+      <span>{day}</span>
+    </h3>
+  )
+}

@@ -1,0 +1,79 @@
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Message } from '../wire.ts'
+import { Avatar } from './avatar.tsx'
+import { DocView } from './doc.tsx'
+import { Editor } from './editor.tsx'
+import { Icon } from './icons.tsx'
+import { MessageActions } from './message-actions.tsx'
+import { Reactions } from './reactions.tsx'
+import { TextView } from './text.tsx'
+import { dayOf, timeOf, useUi } from './ui.ts'
+
+interface MessageProps {
+  readonly message: Message
+  /** Shown in the thread pane, where it has no replies of its own. */
+  readonly inThread?: boolean
+  readonly highlighted: boolean
+}
+
+/** One message with what one can do with it. */
+export function MessageView({ message, inThread = false, highlighted }: MessageProps): JSX.Element {
+  const { lang, t } = useUi()
+  const [editing, setEditing] = useState(false)
+  const row = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (highlighted) row.current?.scrollIntoView({ block: 'center' })
+  }, [highlighted])
+  const kinds = ['message', highlighted && 'highlighted', message.onlyMe && 'private', message.bySavoir && 'savoir']
+  return (
+    <article ref={row} class={kinds.filter(Boolean).join(' ')} data-ref={message.ref}>
+      <Avatar refText={message.by.ref} name={message.by.name} savoir={message.bySavoir} />
+      <div class="message-body">
+        {message.onlyMe && (
+          <p class="only-you">
+            <Icon name="eye" /> {t.onlyYou}
+          </p>
+        )}
+        <header>
+          <span class="author">{message.by.name}</span>
+          <time dateTime={message.at} title={dayOf(message.at, lang)}>
+            {timeOf(message.at, lang)}
+          </time>
+        </header>
+        {editing ? <Editor message={message} done={() => setEditing(false)} /> : <SaidView message={message} />}
+        <Reactions message={message} />
+        {!inThread && message.replies > 0 && <RepliesLink message={message} />}
+      </div>
+      {message.said.kind !== 'gone' && !editing && (
+        <MessageActions message={message} inThread={inThread} edit={() => setEditing(true)} />
+      )}
+    </article>
+  )
+}
+
+function SaidView({ message }: { readonly message: Message }): JSX.Element {
+  const { act, t } = useUi()
+  switch (message.said.kind) {
+    case 'text':
+      return (
+        <>
+          <TextView text={message.said.text} />
+          {message.edited && <span class="quiet">{t.edited}</span>}
+        </>
+      )
+    case 'doc':
+      return <DocView doc={message.said.doc} press={(action) => void act('press', { message: message.ref, action })} />
+    case 'gone':
+      return <p class="quiet">{t.gone}</p>
+  }
+}
+
+function RepliesLink({ message }: { readonly message: Message }): JSX.Element {
+  const { go, t } = useUi()
+  return (
+    <button type="button" class="replies" onClick={() => go({ thread: message.ref })}>
+      <Icon name="reply" /> {t.replies(message.replies)}
+    </button>
+  )
+}

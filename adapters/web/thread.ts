@@ -1,0 +1,58 @@
+import type { Block, Doc, Inline } from '../../src/chat/doc.ts'
+import type { ThreadMessage } from '../../src/chat/platform.ts'
+import type { MessageRef } from '../../src/chat/ref.ts'
+import type { Entry, Talk } from './talk.ts'
+import type { Said } from './wire.ts'
+
+/** The thread of a message as the core reads it: what everybody in the place sees of it. */
+export function readThread(
+  message: MessageRef,
+  talk: Talk,
+  link: (message: MessageRef) => string,
+): readonly ThreadMessage[] | null {
+  const entry = talk.find(message)
+  if (!entry) return null
+  const shared = talk.threadOf(entry).filter((one) => one.onlyFor === null && one.said.kind !== 'gone')
+  return shared.length > 0 ? shared.map((one) => toThreadMessage(one, link)) : null
+}
+
+const toThreadMessage = (entry: Entry, link: (message: MessageRef) => string): ThreadMessage => ({
+  message: entry.ref,
+  place: entry.place,
+  by: entry.by,
+  at: new Date(entry.at),
+  text: plainText(entry.said),
+  permalink: link(entry.ref),
+  reactions: entry.reactions,
+})
+
+function plainText(said: Said): string {
+  switch (said.kind) {
+    case 'text':
+      return said.text
+    case 'doc':
+      return docText(said.doc)
+    case 'gone':
+      return ''
+  }
+}
+
+const docText = (doc: Doc): string => doc.map(blockText).filter(Boolean).join('\n')
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+    case 'quote':
+      return block.text
+    case 'text':
+    case 'context':
+      return lineText(block.inlines)
+    case 'list':
+      return block.rows.map(lineText).join('\n')
+    case 'buttons':
+      return ''
+  }
+}
+
+const lineText = (inlines: readonly Inline[]): string =>
+  inlines.map((inline) => (inline.kind === 'person' ? inline.name : inline.text)).join('')

@@ -1,0 +1,55 @@
+import { answersTo } from '../commands/ask.ts'
+import { findItems } from '../commands/find.ts'
+import { expertsOn } from '../commands/who.ts'
+import type { Item } from '../knowledge/item.ts'
+import type { Reader } from '../store/store.ts'
+import { type ItemView, viewsOf } from '../views.ts'
+import type { World } from '../world.ts'
+
+const ITEMS_MAX = 10
+const PEOPLE_MAX = 10
+
+/** `ask --json`: best first, also when not sure. */
+export async function askJson(question: string, reader: Reader, world: World) {
+  const { sure, items } = await answersTo(question, reader, world, ITEMS_MAX)
+  return { sure, items: await itemsJson(items, world) }
+}
+
+/** `who --json`: most able first, without the asker. */
+export async function whoJson(topic: string, reader: Reader & { kind: 'person' }, world: World) {
+  const experts = await expertsOn(topic, reader, world, PEOPLE_MAX + 1)
+  const others = experts.filter((expert) => expert.ref !== reader.person).slice(0, PEOPLE_MAX)
+  return {
+    people: others.map(({ ref, name, saysSo, evidence }) => ({
+      ref,
+      name,
+      saysSo,
+      evidence: evidence.map((act) => ({ ...act, at: act.at.toISOString() })),
+    })),
+  }
+}
+
+/** `find --json`. */
+export async function findJson(query: string, reader: Reader, world: World) {
+  return { items: await itemsJson(await findItems(query, reader, world, { limit: ITEMS_MAX }), world) }
+}
+
+/** Items as scripts get them. */
+export async function itemsJson(items: readonly Item[], world: World) {
+  return (await viewsOf(items, world)).map(itemJson)
+}
+
+function itemJson({ item, answer, place }: ItemView) {
+  return {
+    id: item.id,
+    kind: item.kind,
+    title: item.title,
+    answer: answer && { text: answer.text, by: answer.by },
+    tags: item.tags,
+    source: {
+      place: place ? place.name : item.source.place,
+      at: item.at.toISOString(),
+      permalink: item.source.permalink,
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import { renderText } from '../../adapters/terminal/render.ts'
+import type { ButtonPressed, FormSent, MessageSaid } from '../chat/event.ts'
+import type { Change } from '../knowledge/change.ts'
+import type { VerbName } from '../languages/language.ts'
+import type { World } from '../world.ts'
+import { happens, type Speaker, speakerNamed } from './as-person.ts'
+import { askJson, findJson, itemsJson, whoJson } from './json.ts'
+import { type Surroundings, UsageError } from './surroundings.ts'
+import { openStore, worldOf } from './workplace.ts'
+
+/** Options of every verb on the command line. */
+export interface VerbOptions {
+  readonly as?: string
+  readonly in?: string
+  readonly json?: boolean
+}
+
+/** Carries out a verb as a person, and prints what that person is told. */
+export async function runVerb(verb: VerbName, words: readonly string[], options: VerbOptions, around: Surroundings) {
+  const text = words.join(' ')
+  return withWorld(around, async (world) => {
+    const speaker = await speakerNamed(options.as, options.in, world)
+    const event: MessageSaid = {
+      ...happened(speaker, world),
+      kind: 'said',
+      message: null,
+      thread: null,
+      permalink: null,
+      text: `${verb} ${text}`,
+      addressed: 'command',
+    }
+    if (options.json) return printJson(await verbJson(verb, text, event, speaker, world), around)
+    return print(event, world, around)
+  })
+}
+
+/** Presses a button, or sends a form when fields are given, as a person. */
+export async function runPress(action: string, fields: readonly string[], options: VerbOptions, around: Surroundings) {
+  return withWorld(around, async (world) => {
+    const speaker = await speakerNamed(options.as, options.in, world)
+    const base = { ...happened(speaker, world), action }
+    const event: ButtonPressed | FormSent = fields.length
+      ? { ...base, kind: 'formSent', fields: Object.fromEntries(fields.map(readField)) }
+      : { ...base, kind: 'pressed', message: null, thread: null }
+    return print(event, world, around)
+  })
+}
+
+async function withWorld(around: Surroundings, act: (world: World) => Promise<void>): Promise<void> {
+  const store = await openStore(around, false)
+  try {
+    await act(worldOf(store, around))
+  } finally {
+    await store.close()
+  }
+}
+
+function happened({ person, place }: Speaker, world: World) {
+  return { id: `terminal:${world.newId()}`, at: world.now(), by: person.ref, in: place.ref }
+}
+
+async function print(
+  event: MessageSaid | ButtonPressed | FormSent,
+  world: World,
+  { out }: Surroundings,
+): Promise<void> {
+  const { docs } = await happens(event, world)
+  for (const doc of docs) out.line(renderText(doc, { colour: out.colour, width: out.width }))
+}
+
+async function verbJson(verb: VerbName, text: string, event: MessageSaid, { person, place }: Speaker, world: World) {
+  const reader = place.external
+    ? ({ kind: 'place', place: place.ref } as const)
+    : ({ kind: 'person', person: person.ref } as const)
+  if (verb === 'ask') return askJson(text, reader, world)
+  if (verb === 'who' && reader.kind === 'person') return whoJson(text, reader, world)
+  if (verb === 'find') return findJson(text, reader, world)
+  const { docs, outcome } = await happens(event, world)
+  const said = docs.map((doc) => renderText(doc, { colour: false, width: Number.POSITIVE_INFINITY }))
+  const items = await world.store.items([...new Set(outcome.changes.flatMap(itemOf))], reader)
+  return { said, items: await itemsJson(items, world) }
+}
+
+function itemOf(change: Change): number[] {
+  if (!('item' in change)) return []
+  return [typeof change.item === 'number' ? change.item : change.item.id]
+}
+
+const printJson = (value: unknown, { out }: Surroundings): void =>
+  out.line(JSON.stringify(value, null, out.interactive ? 2 : 0))
+
+function readField(field: string): [string, string] {
+  const at = field.indexOf('=')
+  if (at < 1) throw new UsageError('Give a field as name=value, such as --field title="Kafka lag".')
+  return [field.slice(0, at), field.slice(at + 1)]
+}

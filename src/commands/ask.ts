@@ -1,0 +1,80 @@
+import { button } from '../action.ts'
+import { buttons, context, text } from '../chat/doc.ts'
+import { type Item, isOpen } from '../knowledge/item.ts'
+import { Refusal } from '../refusal.ts'
+import { answer, type Command, type PressHandler, type Request, turnInto } from '../request.ts'
+import { answerDoc, quoted } from '../say/answer.ts'
+import type { Reader } from '../store/store.ts'
+import { viewsOf } from '../views.ts'
+import type { World } from '../world.ts'
+import { itemFor, wordsOf } from './words.ts'
+
+const SHOWN = 3
+
+/** Finds the best saved answer, or says in one line that there is none and offers the way on. */
+export const ask: Command = async (request, world) => {
+  const question = wordsOf(request, 'emptyQuestion')
+  const { sure, items } = await answersTo(question, request.reader, world, SHOWN)
+  const id = world.newId()
+  const views = sure ? await viewsOf(items, world) : []
+  const doc = answerDoc(request.phrases, views, world.now(), id, request.in.audience !== 'direct')
+  return answer(request, doc, [{ kind: 'asked', ask: id, text: question, place: request.in.ref }])
+}
+
+export interface Answers {
+  readonly sure: boolean
+  /** Best first; questions that are still open have nothing to say and are left out. */
+  readonly items: readonly Item[]
+}
+
+/** The items that answer a question, for a reader. */
+export async function answersTo(question: string, reader: Reader, world: World, limit: number): Promise<Answers> {
+  const matches = await world.search.items(question, reader, world.now(), limit * 2)
+  const items = await world.store.items(
+    matches.items.map((match) => match.item),
+    reader,
+  )
+  const answering = items.filter((item) => !isOpen(item) || item.replies.some((reply) => reply.role === 'answer'))
+  return { sure: matches.sure && answering[0]?.id === items[0]?.id, items: answering.slice(0, limit) }
+}
+
+/** `Ask this`: a text that was no command, taken as a question. */
+export const askThis: PressHandler = async (press, world) =>
+  ask({ ...press, text: await askedText(press, world) }, world)
+
+/** The question behind a button, as the person once put it. */
+export async function askedText(
+  press: Request & { readonly args: readonly string[] },
+  world: World,
+  at = 0,
+): Promise<string> {
+  const asked = await world.store.asked(press.args[at] ?? '', press.by.ref)
+  if (!asked) throw new Refusal('oldButton')
+  return asked.text
+}
+
+/** `That helped`: the author's knowledge was of use. */
+export const helped: PressHandler = async (press, world) => {
+  const item = await itemFor(press, world, Number(press.args[0]))
+  return answer(press, [text(press.phrases.ask.thanks)], [{ kind: 'helped', item: item.id }])
+}
+
+/** `Not it`: offers to ask people instead. */
+export const notIt: PressHandler = async (press, world) => {
+  const item = await itemFor(press, world, Number(press.args[0]))
+  const row = buttons(
+    button(press.phrases.buttons.askPeople, 'openQuestion', press.args[1] ?? ''),
+    button(press.phrases.buttons.whoKnows, 'whoKnows', press.args[1] ?? ''),
+  )
+  return turnInto(press, [text(press.phrases.ask.notItNoted), row], [{ kind: 'notIt', item: item.id }])
+}
+
+/** `Share`: posts the item in the place, as far as everyone there may read it. */
+export const share: PressHandler = async (press, world) => {
+  if (press.in.audience === 'direct') throw new Refusal('onlyInChannel')
+  const item = await itemFor({ reader: { kind: 'place', place: press.in.ref } }, world, Number(press.args[0]))
+  const [view] = await viewsOf([item], world)
+  if (!view) throw new Refusal('noSuchItem')
+  const doc = [context(press.phrases.ask.shared(press.by.name)), ...quoted(press.phrases, view, world.now())]
+  return { changes: [], deliveries: [{ kind: 'post', to: press.in.ref, thread: press.thread, doc }] }
+}

@@ -1,0 +1,67 @@
+import type { Form } from '../chat/doc.ts'
+import { text } from '../chat/doc.ts'
+import type { Item } from '../knowledge/item.ts'
+import { Refusal } from '../refusal.ts'
+import { openForm, type Press, type PressHandler, turnInto } from '../request.ts'
+import { doneDoc } from '../say/item.ts'
+import { itemFor, wordsOf } from './words.ts'
+
+const TITLE_LENGTH = 150
+const BODY_LENGTH = 10_000
+
+/** `Edit`: a form with the title and the text; whoever can read an item may put it right. */
+export const edit: PressHandler = async (press, world) => {
+  const item = await itemFor(press, world, Number(press.args[0]))
+  const { title, body } = press.fields
+  if (title === undefined) return openForm(press, editForm(press, item))
+  const change = { kind: 'itemEdited', item: item.id, title: wordsOf({ text: title }), body: body ?? '' } as const
+  return turnInto(press, doneDoc(press.phrases, press.phrases.items.edited, press.event.id), [change])
+}
+
+/** `Replace`: names the item that takes its place; the old one is shown last, labelled. */
+export const supersede: PressHandler = async (press, world) => {
+  const item = await itemFor(press, world, Number(press.args[0]))
+  const typed = press.fields.number
+  if (typed === undefined) return openForm(press, supersedeForm(press, item))
+  const successor = await itemFor(press, world, Number(typed.replace('#', '').trim()))
+  if (successor.id === item.id || successor.supersededBy === item.id) throw new Refusal('supersedesItself')
+  const doc = doneDoc(press.phrases, press.phrases.items.supersededBy(successor.id), press.event.id)
+  return turnInto(press, doc, [{ kind: 'itemSuperseded', item: item.id, by: successor.id }])
+}
+
+/** `Still right`: the answer is confirmed, for everybody to see. */
+export const confirm: PressHandler = async (press, world) => {
+  const item = await itemFor(press, world, Number(press.args[0]))
+  return turnInto(press, [text(press.phrases.items.confirmed)], [{ kind: 'confirmed', item: item.id }])
+}
+
+/** `Wrong`: said by two people, the item sinks to the end. */
+export const wrong: PressHandler = async (press, world) => {
+  const item = await itemFor(press, world, Number(press.args[0]))
+  return turnInto(press, [text(press.phrases.items.wrongNoted)], [{ kind: 'foundWrong', item: item.id }])
+}
+
+function editForm({ phrases }: Press, item: Item): Form {
+  const { fields, forms, buttons } = phrases
+  return {
+    action: `edit:${item.id}`,
+    title: forms.edit,
+    submit: buttons.send,
+    cancel: buttons.cancel,
+    fields: [
+      { name: 'title', label: fields.title, kind: 'line', value: item.title, max: TITLE_LENGTH, required: true },
+      { name: 'body', label: fields.body, kind: 'lines', value: item.body, max: BODY_LENGTH, required: false },
+    ],
+  }
+}
+
+function supersedeForm({ phrases }: Press, item: Item): Form {
+  const { fields, forms, buttons } = phrases
+  return {
+    action: `supersede:${item.id}`,
+    title: forms.supersede,
+    submit: buttons.send,
+    cancel: buttons.cancel,
+    fields: [{ name: 'number', label: fields.number, kind: 'line', value: '', max: 10, required: true }],
+  }
+}

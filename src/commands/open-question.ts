@@ -1,0 +1,116 @@
+import { button } from '../action.ts'
+import type { Delivery } from '../chat/delivery.ts'
+import { buttons, context, quote, text } from '../chat/doc.ts'
+import type { Change } from '../knowledge/change.ts'
+import type { NewItem } from '../knowledge/item.ts'
+import { spoken } from '../languages/spoken.ts'
+import { Refusal } from '../refusal.ts'
+import { answer, type Press, type PressHandler, turnInto } from '../request.ts'
+import { doneDoc, visibleTo } from '../say/item.ts'
+import { cut, TITLE_MAX } from '../say/lines.ts'
+import type { ExpertView } from '../say/people.ts'
+import type { World } from '../world.ts'
+import { askedText } from './ask.ts'
+import { newItem } from './publish.ts'
+import { expertsOn } from './who.ts'
+
+const ASKED_AT_MOST = 3
+// A question that was opened by another button of the same answer is among the person's latest ones.
+const RECENT = 20
+
+/** `Open the question`: it becomes an item that others can find and answer. */
+export const openQuestion: PressHandler = async (press, world) => {
+  const { item, changes } = await questionOf(press, world)
+  const doc = doneDoc(press.phrases, await openedSentence(press, item, world), press.event.id)
+  return turnInto(press, doc, changes)
+}
+
+/** `Ask in #place`: opens the question and puts it to the place, in the asker's name. */
+export const askInPlace: PressHandler = async (press, world) => {
+  if (press.in.audience === 'direct') throw new Refusal('onlyInChannel')
+  const { item, changes } = await questionOf(press, world)
+  const { phrases } = press
+  const doc = [
+    context(phrases.ask.openedInPlace(press.by.name)),
+    quote(item.body),
+    buttons({ ...button(phrases.buttons.answer, 'answer', item.id), style: 'primary' }),
+  ]
+  return {
+    changes,
+    deliveries: [
+      { kind: 'post', to: press.in.ref, thread: press.thread, doc },
+      ...turnInto(press, doneDoc(phrases, await openedSentence(press, item, world), press.event.id)).deliveries,
+    ],
+  }
+}
+
+/** `Ask them quietly`: opens the question and asks the likely people in private; each may pass at no cost. */
+export const askQuietly: PressHandler = async (press, world) => {
+  const { item, changes } = await questionOf(press, world)
+  const experts = (await expertsOn(item.body, press.reader, world, ASKED_AT_MOST + 1))
+    .filter((expert) => expert.ref !== press.by.ref)
+    .slice(0, ASKED_AT_MOST)
+  if (!experts.length) return answer(press, [text(press.phrases.who.nobodyToAsk)])
+  const names = experts.map((expert) => expert.name).join(', ')
+  return {
+    changes,
+    deliveries: [
+      ...turnInto(press, doneDoc(press.phrases, press.phrases.who.asked(names), press.event.id)).deliveries,
+      ...(await Promise.all(experts.map((expert) => requestTo(expert, press, item, world)))),
+    ],
+  }
+}
+
+/** `Not my topic`: counts at once. */
+export const notMyTopic: PressHandler = async (press, world) => {
+  const [item] = await world.store.items([Number(press.args[0])], press.reader)
+  const topics = item?.tags ?? []
+  return turnInto(
+    press,
+    [text(press.phrases.who.notMyTopicNoted)],
+    topics.map((topic) => ({ kind: 'topicDenied', topic }) as const),
+  )
+}
+
+async function requestTo(expert: ExpertView, press: Press, item: Opened['item'], world: World): Promise<Delivery> {
+  const phrases = spoken[await world.store.languageOf(expert.ref)]
+  const act = expert.evidence[0]
+  const doc = [
+    text(phrases.who.request(press.by.name, cut(item.title, TITLE_MAX))),
+    quote(item.body),
+    ...(act ? [context(phrases.who.requestWhy(cut(act.title, TITLE_MAX), phrases.ago(act.at, world.now())))] : []),
+    buttons(
+      { ...button(phrases.buttons.answer, 'answer', item.id), style: 'primary' },
+      button(phrases.buttons.notMyTopic, 'notMyTopic', item.id),
+    ),
+  ]
+  return { kind: 'direct', to: expert.ref, doc, nudge: 'request' }
+}
+
+interface Opened {
+  readonly item: Pick<NewItem, 'id' | 'title' | 'body' | 'audience'>
+  readonly changes: readonly Change[]
+}
+
+/**
+ * The question as an item, added unless it is open already. One put in private is shown to everyone: that is what
+ * opening it means.
+ */
+async function questionOf(press: Press, world: World): Promise<Opened> {
+  const words = await askedText(press, world)
+  const mine = { kind: 'question', by: press.by.ref, open: true } as const
+  const opened = await world.store.itemsWhere(mine, press.reader, { limit: RECENT })
+  const before = opened.find((item) => item.body === words)
+  if (before) return { item: before, changes: [] }
+  const item = await newItem('question', words, { ...press, message: null, permalink: null }, world)
+  const everyone = press.in.audience === 'direct' && press.by.standing === 'member'
+  const asked: NewItem = everyone ? { ...item, audience: 'everyone' } : item
+  return { item: asked, changes: [{ kind: 'itemAdded', item: asked }] }
+}
+
+async function openedSentence(press: Press, item: Opened['item'], world: World): Promise<string> {
+  const members = (await world.store.members(press.in.ref)).length
+  const where =
+    item.audience === 'everyone' ? press.phrases.items.visibleToEveryone : visibleTo(press.phrases, press.in, members)
+  return press.phrases.ask.opened(item.id, where)
+}

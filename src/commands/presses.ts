@@ -1,0 +1,69 @@
+import type { PressName } from '../action.ts'
+import type { PressHandler } from '../request.ts'
+import { acceptButton, refuse } from './accept.ts'
+import { answerButton } from './answer.ts'
+import { askThis, helped, notIt, share } from './ask.ts'
+import { confirm, edit, supersede, wrong } from './edit.ts'
+import { moreFound } from './find.ts'
+import {
+  addTopic,
+  exportMine,
+  forget,
+  forgetYes,
+  freeTopic,
+  hideTopic,
+  keep,
+  notMe,
+  otherLanguage,
+  turnSwitch,
+} from './me.ts'
+import { moreOpen, show } from './open.ts'
+import { askInPlace, askQuietly, notMyTopic, openQuestion } from './open-question.ts'
+import { turn } from './place.ts'
+import { showToEveryone } from './publish.ts'
+import { fine, withdraw } from './save.ts'
+import { undo } from './undo.ts'
+import { whoKnows, why } from './who.ts'
+
+/** What each button and form does. */
+export const presses: Readonly<Record<PressName, PressHandler>> = {
+  accept: acceptButton,
+  addTopic,
+  answer: answerButton,
+  askInPlace,
+  askQuietly,
+  askThis,
+  confirm,
+  edit,
+  export: exportMine,
+  fine,
+  forget,
+  forgetYes,
+  freeTopic,
+  helped,
+  hide: hideTopic,
+  keep,
+  language: otherLanguage,
+  more: moreFound,
+  moreOpen,
+  notIt,
+  notMe,
+  notMyTopic,
+  openQuestion,
+  refuse,
+  share,
+  show,
+  showToEveryone,
+  supersede,
+  switch: turnSwitch,
+  turn,
+  undo,
+  whoKnows,
+  why,
+  withdraw,
+  wrong,
+}
+
+/** The handler of an action that came back from a client; null when it is none of ours. */
+export const pressNamed = (name: string): PressHandler | null =>
+  Object.hasOwn(presses, name) ? presses[name as PressName] : null

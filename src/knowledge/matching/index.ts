@@ -1,0 +1,138 @@
+import type { Document } from './document.ts'
+import { Lexicon } from './lexicon.ts'
+import { type Found, retrieve, type Sought } from './retrieve.ts'
+import { at, buildSegment, distinctTerms, mergeSegments, type Numbered, type Segment } from './segment.ts'
+import { Top } from './top.ts'
+
+/** What a reader may read, as the store spells it out. */
+export interface Access {
+  /** What is open to everyone. */
+  readonly everyone: boolean
+  /** What is open to everyone and was said in these places. */
+  readonly everyoneIn: ReadonlySet<string>
+  /** Whatever was said in these places. */
+  readonly places: ReadonlySet<string>
+  readonly all: boolean
+}
+
+/** Documents that wait to be inverted, at most: then they become a segment even if nobody asks. */
+const WAITING_AT_MOST = 2048
+/** A segment with as many rows is left alone, so that no merge holds up a question for long. */
+const MERGED_UP_TO = 250_000
+
+/** Every item that can be found, inverted: a row of segments, smaller and younger towards the end. */
+export class MatchingIndex {
+  readonly lexicon = new Lexicon()
+  #segments: Segment[] = []
+  readonly #waiting = new Map<number, Numbered>()
+  readonly #scopes: Scope[] = []
+  readonly #scopeNumbers = new Map<string, number>()
+
+  /** Adds the document, in place of an earlier one with its number. */
+  put(document: Document): void {
+    this.remove(document.id)
+    const numbered = this.#number(document)
+    this.#waiting.set(document.id, numbered)
+    if (document.open) this.lexicon.count(new Set(numbered.fields.flat()), 1)
+    if (this.#waiting.size >= WAITING_AT_MOST) this.#settle()
+  }
+
+  /** Forgets the document. */
+  remove(id: number): void {
+    const waiting = this.#waiting.get(id)
+    if (waiting) {
+      if (waiting.document.open) this.lexicon.count(new Set(waiting.fields.flat()), -1)
+      this.#waiting.delete(id)
+      return
+    }
+    for (const segment of this.#segments) {
+      const row = rowOf(segment, id)
+      if (row < 0 || !segment.live[row]) continue
+      if (this.#scopes[at(segment.scopes, row)]?.open) this.lexicon.count(distinctTerms(segment, row), -1)
+      segment.live[row] = 0
+    }
+  }
+
+  /** The best `limit` documents that the reader may read, as if each had been scored. */
+  retrieve(sought: readonly Sought[], access: Access, limit: number): Found[] {
+    this.#settle()
+    const top = new Top<Found>(limit)
+    const readable = this.#readable(access)
+    for (const segment of this.#segments) retrieve(segment, sought, readable, top)
+    return top.sorted()
+  }
+
+  get segments(): readonly Segment[] {
+    this.#settle()
+    return this.#segments
+  }
+
+  #number(document: Document): Numbered {
+    const fields = document.fields.map((field) => field.map((term) => this.lexicon.intern(term)))
+    return { document, scope: this.#scopeNumber(document), fields }
+  }
+
+  #settle(): void {
+    if (this.#waiting.size === 0) return
+    const segment = buildSegment([...this.#waiting.values()], (term) => this.lexicon.isQuiet(term))
+    this.#waiting.clear()
+    this.#segments = joined([...this.#segments, segment])
+  }
+
+  #scopeNumber({ place, open }: Scope): number {
+    const key = `${open ? '+' : '-'}${place}`
+    const known = this.#scopeNumbers.get(key)
+    if (known !== undefined) return known
+    this.#scopeNumbers.set(key, this.#scopes.length)
+    return this.#scopes.push({ place, open }) - 1
+  }
+
+  #readable(access: Access): Uint8Array {
+    return Uint8Array.from(this.#scopes, (scope) => (mayRead(access, scope) ? 1 : 0))
+  }
+}
+
+/** Who may read a document: everyone, or the members of the place it came from. */
+interface Scope {
+  readonly place: string
+  readonly open: boolean
+}
+
+const mayRead = (access: Access, { place, open }: Scope): boolean =>
+  access.all || access.places.has(place) || (open && (access.everyone || access.everyoneIn.has(place)))
+
+// Joins the youngest segments as long as the one before is not much larger: each document is moved a few times only.
+function joined(segments: readonly Segment[]): Segment[] {
+  const kept = [...segments]
+  const young: Segment[] = []
+  let rows = 0
+  while (kept.length > 0) {
+    const last = kept[kept.length - 1] as Segment
+    if (last.rows >= MERGED_UP_TO || (young.length > 0 && last.rows > 2 * rows)) break
+    young.unshift(last)
+    kept.pop()
+    rows += last.rows
+  }
+  if (young.length === 0) return kept
+  return [...kept, young.length === 1 ? (young[0] as Segment) : mergeSegments(young)]
+}
+
+const orders = new WeakMap<Segment, Uint32Array>()
+
+// The row of the document in the segment; -1 when it has none.
+function rowOf(segment: Segment, id: number): number {
+  let order = orders.get(segment)
+  if (!order) {
+    order = Uint32Array.from(segment.ids.keys()).sort((a, b) => at(segment.ids, a) - at(segment.ids, b))
+    orders.set(segment, order)
+  }
+  let low = 0
+  let high = order.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (at(segment.ids, at(order, middle)) < id) low = middle + 1
+    else high = middle
+  }
+  const row = order[low]
+  return row !== undefined && segment.ids[row] === id ? row : -1
+}

@@ -1,0 +1,68 @@
+import { isQuiet } from './terms.ts'
+
+/** Every term that was ever indexed, by number, and in how many items that everyone may read it occurs. */
+export class Lexicon {
+  readonly #ids = new Map<string, number>()
+  readonly #terms: string[] = []
+  #publicItems: Int32Array = new Int32Array(1024)
+  #publicCount = 0
+
+  /** How many items everyone may read. */
+  get publicCount(): number {
+    return this.#publicCount
+  }
+
+  get size(): number {
+    return this.#terms.length
+  }
+
+  /** Small words, which nothing is found by. */
+  isQuiet(id: number): boolean {
+    return isQuiet(this.termOf(id))
+  }
+
+  /** The number of the term, given to it now if it is new. */
+  intern(term: string): number {
+    const known = this.#ids.get(term)
+    if (known !== undefined) return known
+    const id = this.#terms.length
+    this.#ids.set(term, id)
+    this.#terms.push(term)
+    if (id >= this.#publicItems.length) this.#publicItems = grown(this.#publicItems)
+    return id
+  }
+
+  idOf(term: string): number | undefined {
+    return this.#ids.get(term)
+  }
+
+  termOf(id: number): string {
+    return this.#terms[id] ?? ''
+  }
+
+  /** Number of items that everyone may read in which the term occurs. */
+  publicItemsWith(id: number): number {
+    return this.#publicItems[id] ?? 0
+  }
+
+  /** Counts one more (`by` 1) or one fewer (`by` -1) public item with these terms. */
+  count(distinctTerms: Iterable<number>, by: 1 | -1): void {
+    this.#publicCount += by
+    for (const id of distinctTerms) this.#publicItems[id] = this.publicItemsWith(id) + by
+  }
+
+  /**
+   * How much the term tells, from public items alone: a rarer one tells more, and one that no public item has tells
+   * as much as one that a single item has.
+   */
+  weight(id: number | undefined): number {
+    const having = id === undefined ? 1 : Math.max(1, this.publicItemsWith(id))
+    return Math.log(1 + (this.#publicCount + 1) / (having + 0.5))
+  }
+}
+
+function grown(array: Int32Array): Int32Array {
+  const larger = new Int32Array(array.length * 2)
+  larger.set(array)
+  return larger
+}

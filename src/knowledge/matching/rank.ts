@@ -1,0 +1,68 @@
+import { FEATURES, type FeatureName, featuresOf } from './features.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { Query } from './query.ts'
+import type { Found } from './retrieve.ts'
+import { type Facts, factsOf } from './segment.ts'
+import { byRank, type Hit } from './top.ts'
+import { CONFIDENCE, WEIGHTS } from './weights.ts'
+
+export interface Ranking {
+  /** The first one is good enough to be given as the answer. */
+  readonly sure: boolean
+  /** Estimated chance, from 0 to 1, that the first one is right. */
+  readonly confidence: number
+  readonly items: readonly Ranked[]
+}
+
+export interface Ranked extends Hit {
+  /** How well it matches on its own, from 0 to 1. */
+  readonly match: number
+}
+
+/** From this confidence on, nine first answers of ten are right. */
+const SURE_FROM = 0.75
+/** As many people who call an item wrong send it to the end. */
+const WRONG_SINKS = 2
+/** A lead over the second item counts up to here. */
+const LEAD_AT_MOST = 3
+
+/** Puts what was found in the order in which it is shown, best first; superseded items are left out. */
+export function rank(found: readonly Found[], query: Query, lexicon: Lexicon, now: Date, limit: number): Ranking {
+  const standing = found.filter((hit) => !factsOf(hit.segment, hit.row).superseded)
+  const features = featuresOf(standing, query, lexicon, now)
+  const judged = standing.map((hit, i) => judge(hit, features[i] as Float64Array)).sort(byTier)
+  const confidence = confidenceIn(judged)
+  const items = judged.slice(0, limit).map(({ id, at, score, match }) => ({ id, at, score, match }))
+  return { sure: confidence >= SURE_FROM, confidence, items }
+}
+
+interface Judged extends Ranked {
+  readonly features: Float64Array
+  readonly tier: number
+}
+
+function judge(hit: Found, features: Float64Array): Judged {
+  const score = WEIGHT_LIST.reduce((sum, weight, i) => sum + weight * (features[i] ?? 0), 0)
+  const match = Math.min(1, featureOf(features, 'subwordRest'))
+  return { id: hit.id, at: hit.at, score, match, features, tier: tierOf(factsOf(hit.segment, hit.row)) }
+}
+
+// A status never stands before an answer; what two people call wrong comes last.
+const tierOf = (facts: Facts): number => (facts.wrong >= WRONG_SINKS ? 2 : facts.status ? 1 : 0)
+
+const byTier = (a: Judged, b: Judged): number => a.tier - b.tier || byRank(a, b)
+
+function confidenceIn(judged: readonly Judged[]): number {
+  const [first, second] = judged
+  if (!first || first.tier > 1) return 0
+  const lead = second && second.tier === first.tier ? Math.min(LEAD_AT_MOST, first.score - second.score) : LEAD_AT_MOST
+  const evidence = Object.entries(CONFIDENCE.features).reduce(
+    (sum, [name, weight]) => sum + weight * featureOf(first.features, name as FeatureName),
+    CONFIDENCE.bias + CONFIDENCE.lead * lead,
+  )
+  return 1 / (1 + Math.exp(-evidence))
+}
+
+const WEIGHT_LIST = FEATURES.map((name) => WEIGHTS[name] ?? 0)
+const PLACE_OF = new Map(FEATURES.map((name, i) => [name, i]))
+const featureOf = (features: Float64Array, name: FeatureName): number => features[PLACE_OF.get(name) ?? -1] ?? 0

@@ -1,0 +1,272 @@
+import type { Document } from './document.ts'
+import { FIELDS } from './document.ts'
+import { fieldGains, impactOf } from './impact.ts'
+
+/**
+ * A batch of documents, inverted. Nothing in it changes but `live`; a document is named by its row.
+ * `scopes` holds the number of who may read it, in the list of the whole index.
+ */
+export interface Segment {
+  readonly rows: number
+  readonly ids: Float64Array
+  readonly at: Float64Array
+  readonly scopes: Uint32Array
+  readonly facts: Uint32Array
+  readonly live: Uint8Array
+  /** Terms that occur, ascending, each with the range `starts[i]` to `starts[i + 1]` of its postings. */
+  readonly terms: Uint32Array
+  readonly starts: Uint32Array
+  readonly maxImpacts: Uint8Array
+  readonly postRows: Uint32Array
+  readonly postImpacts: Uint8Array
+  /** Terms in reading order; field `f` of row `r` begins at `fieldStarts[r * FIELDS.length + f]`. */
+  readonly tokens: Uint32Array
+  readonly fieldStarts: Uint32Array
+}
+
+/** A document whose terms and scope are numbers of the index, field by field. */
+export interface Numbered {
+  readonly document: Document
+  readonly scope: number
+  readonly fields: readonly (readonly number[])[]
+}
+
+/** Inverts documents; quiet terms get no postings. */
+export function buildSegment(numbered: readonly Numbered[], isQuiet: (term: number) => boolean): Segment {
+  const documents = numbered.map((one) => one.document)
+  const tokens = numbered.map((one) => one.fields)
+  return {
+    rows: documents.length,
+    ids: Float64Array.from(documents, (document) => document.id),
+    at: Float64Array.from(documents, (document) => document.at),
+    scopes: Uint32Array.from(numbered, (one) => one.scope),
+    facts: Uint32Array.from(documents, packFacts),
+    live: new Uint8Array(documents.length).fill(1),
+    ...invert(tokens, isQuiet),
+    ...layOut(tokens),
+  }
+}
+
+/** One segment out of several, without the documents that are gone. */
+export function mergeSegments(segments: readonly Segment[]): Segment {
+  const renamed = renameLiveRows(segments)
+  const rows = segments.reduce((sum, segment) => sum + liveRows(segment), 0)
+  const merged = {
+    rows,
+    ids: new Float64Array(rows),
+    at: new Float64Array(rows),
+    scopes: new Uint32Array(rows),
+    facts: new Uint32Array(rows),
+    live: new Uint8Array(rows).fill(1),
+  }
+  segments.forEach((segment, s) => {
+    for (let row = 0; row < segment.rows; row++) {
+      if (!segment.live[row]) continue
+      const to = at(renamed[s] as Uint32Array, row)
+      merged.ids[to] = at(segment.ids, row)
+      merged.at[to] = at(segment.at, row)
+      merged.scopes[to] = at(segment.scopes, row)
+      merged.facts[to] = at(segment.facts, row)
+    }
+  })
+  return { ...merged, ...mergePostings(segments, renamed), ...mergeTokens(segments, rows) }
+}
+
+/** Where the postings of a term stand in the segment; -1 when it has none. */
+export function findTerm(segment: Segment, term: number): number {
+  let low = 0
+  let high = segment.terms.length - 1
+  while (low <= high) {
+    const middle = (low + high) >>> 1
+    const found = at(segment.terms, middle)
+    if (found === term) return middle
+    if (found < term) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
+}
+
+/** What is known of a document beside its words. */
+export interface Facts {
+  readonly status: boolean
+  readonly superseded: boolean
+  readonly answered: boolean
+  readonly french: boolean
+  /** People who say that it is wrong, at most 15. */
+  readonly wrong: number
+  /** People whom it served, at most 4095. */
+  readonly uses: number
+}
+
+export function factsOf(segment: Segment, row: number): Facts {
+  const packed = at(segment.facts, row)
+  return {
+    status: (packed & 1) !== 0,
+    superseded: (packed & 2) !== 0,
+    answered: (packed & 4) !== 0,
+    french: (packed & 8) !== 0,
+    wrong: (packed >>> 4) & 15,
+    uses: packed >>> 8,
+  }
+}
+
+/** Terms of the document in reading order, field by field. */
+export function fieldTerms(segment: Segment, row: number, field: number): Uint32Array {
+  const cell = row * FIELDS.length + field
+  return segment.tokens.subarray(at(segment.fieldStarts, cell), at(segment.fieldStarts, cell + 1))
+}
+
+/** The different terms of the document. */
+export function distinctTerms(segment: Segment, row: number): Set<number> {
+  const first = row * FIELDS.length
+  return new Set(
+    segment.tokens.subarray(at(segment.fieldStarts, first), at(segment.fieldStarts, first + FIELDS.length)),
+  )
+}
+
+/** An element that is known to be there. */
+export const at = (array: { readonly [index: number]: number }, index: number): number => array[index] as number
+
+const packFacts = (document: Document): number =>
+  (document.kind === 'status' ? 1 : 0) |
+  (document.superseded ? 2 : 0) |
+  (document.answered ? 4 : 0) |
+  (document.language === 'fr' ? 8 : 0) |
+  (Math.min(document.wrong, 15) << 4) |
+  (Math.min(document.uses, 4095) << 8)
+
+type Tokens = readonly (readonly (readonly number[])[])[]
+
+function invert(
+  documents: Tokens,
+  isQuiet: (term: number) => boolean,
+): Pick<Segment, 'terms' | 'starts' | 'maxImpacts' | 'postRows' | 'postImpacts'> {
+  const postings = new Map<number, number[]>()
+  documents.forEach((fields, row) => {
+    for (const [term, gain] of gainsByTerm(fields)) {
+      if (isQuiet(term)) continue
+      const list = postings.get(term)
+      if (list) list.push(row, impactOf(gain))
+      else postings.set(term, [row, impactOf(gain)])
+    }
+  })
+  const terms = Uint32Array.from(postings.keys()).sort()
+  const starts = new Uint32Array(terms.length + 1)
+  terms.forEach((term, i) => {
+    starts[i + 1] = at(starts, i) + (postings.get(term)?.length ?? 0) / 2
+  })
+  const postRows = new Uint32Array(at(starts, terms.length))
+  const postImpacts = new Uint8Array(postRows.length)
+  terms.forEach((term, i) => {
+    const list = postings.get(term) ?? []
+    for (let p = 0; p < list.length / 2; p++) {
+      postRows[at(starts, i) + p] = at(list, 2 * p)
+      postImpacts[at(starts, i) + p] = at(list, 2 * p + 1)
+    }
+  })
+  return { terms, starts, postRows, postImpacts, maxImpacts: highestImpacts(starts, postImpacts) }
+}
+
+function gainsByTerm(fields: readonly (readonly number[])[]): Map<number, number> {
+  const gains = fieldGains(fields.map((field) => field.length))
+  const byTerm = new Map<number, number>()
+  fields.forEach((field, f) => {
+    const gain = gains[f] ?? 0
+    for (const term of field) byTerm.set(term, (byTerm.get(term) ?? 0) + gain)
+  })
+  return byTerm
+}
+
+function highestImpacts(starts: Uint32Array, impacts: Uint8Array): Uint8Array {
+  const highest = new Uint8Array(starts.length - 1)
+  for (let i = 0; i < highest.length; i++) {
+    let max = 0
+    for (let p = at(starts, i); p < at(starts, i + 1); p++) max = Math.max(max, at(impacts, p))
+    highest[i] = max
+  }
+  return highest
+}
+
+function layOut(documents: Tokens): Pick<Segment, 'tokens' | 'fieldStarts'> {
+  const fields = documents.flat()
+  const fieldStarts = new Uint32Array(fields.length + 1)
+  fields.forEach((field, f) => {
+    fieldStarts[f + 1] = at(fieldStarts, f) + field.length
+  })
+  const tokens = new Uint32Array(at(fieldStarts, fields.length))
+  fields.forEach((field, f) => {
+    tokens.set(field, at(fieldStarts, f))
+  })
+  return { tokens, fieldStarts }
+}
+
+export const liveRows = (segment: Segment): number => segment.live.reduce((sum, live) => sum + live, 0)
+
+// For each segment, the row of each of its living documents in the merged one.
+function renameLiveRows(segments: readonly Segment[]): Uint32Array[] {
+  let next = 0
+  return segments.map((segment) =>
+    segment.live.reduce((names, live, row) => {
+      if (live) names[row] = next++
+      return names
+    }, new Uint32Array(segment.rows)),
+  )
+}
+
+function mergePostings(
+  segments: readonly Segment[],
+  renamed: readonly Uint32Array[],
+): Pick<Segment, 'terms' | 'starts' | 'maxImpacts' | 'postRows' | 'postImpacts'> {
+  const room = segments.reduce((sum, segment) => sum + segment.postRows.length, 0)
+  const allTerms = Uint32Array.from(new Set(segments.flatMap((segment) => [...segment.terms]))).sort()
+  const postRows = new Uint32Array(room)
+  const postImpacts = new Uint8Array(room)
+  const terms: number[] = []
+  const starts: number[] = [0]
+  const cursors = segments.map(() => 0)
+  let filled = 0
+  for (const term of allTerms) {
+    segments.forEach((segment, s) => {
+      const i = at(cursors, s)
+      if (segment.terms[i] !== term) return
+      cursors[s] = i + 1
+      for (let p = at(segment.starts, i); p < at(segment.starts, i + 1); p++) {
+        const row = at(segment.postRows, p)
+        if (!segment.live[row]) continue
+        postRows[filled] = at(renamed[s] as Uint32Array, row)
+        postImpacts[filled++] = at(segment.postImpacts, p)
+      }
+    })
+    if (filled === starts[starts.length - 1]) continue
+    terms.push(term)
+    starts.push(filled)
+  }
+  const impacts = postImpacts.slice(0, filled)
+  const startArray = Uint32Array.from(starts)
+  return {
+    terms: Uint32Array.from(terms),
+    starts: startArray,
+    postRows: postRows.slice(0, filled),
+    postImpacts: impacts,
+    maxImpacts: highestImpacts(startArray, impacts),
+  }
+}
+
+function mergeTokens(segments: readonly Segment[], rows: number): Pick<Segment, 'tokens' | 'fieldStarts'> {
+  const fieldStarts = new Uint32Array(rows * FIELDS.length + 1)
+  const tokens = new Uint32Array(segments.reduce((sum, segment) => sum + segment.tokens.length, 0))
+  let cell = 0
+  let filled = 0
+  for (const segment of segments) {
+    for (let row = 0; row < segment.rows; row++) {
+      if (!segment.live[row]) continue
+      for (let field = 0; field < FIELDS.length; field++) {
+        const terms = fieldTerms(segment, row, field)
+        tokens.set(terms, filled)
+        filled += terms.length
+        fieldStarts[++cell] = filled
+      }
+    }
+  }
+  return { tokens: tokens.slice(0, filled), fieldStarts }
+}

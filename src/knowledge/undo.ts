@@ -1,0 +1,58 @@
+import type { Change, LogEntry, VoiceKind } from './change.ts'
+
+/** The change that takes a logged one back; null where there is nothing to take back. */
+export function inverse(entry: LogEntry): Change | null {
+  return entry.item === null ? inverseOfWords(entry) : inverseOnItem(entry, entry.item)
+}
+
+function inverseOnItem({ kind, reply, detail, before }: LogEntry, item: number): Change | null {
+  switch (kind) {
+    case 'itemAdded':
+    case 'itemRestored':
+      return { kind: 'itemRemoved', item }
+    case 'itemRemoved':
+      return { kind: 'itemRestored', item }
+    case 'itemEdited':
+      return { kind, item, title: textIn(before, 'title'), body: textIn(before, 'body') }
+    case 'itemSuperseded':
+      return { kind, item, by: numberIn(before, 'by') }
+    case 'audienceSet':
+      return { kind, item, audience: before?.audience === 'everyone' ? 'everyone' : 'members' }
+    case 'replyAdded':
+    case 'replyRestored':
+      return reply === null ? null : { kind: 'replyRemoved', item, reply }
+    case 'replyRemoved':
+      return reply === null ? null : { kind: 'replyRestored', item, reply }
+    case 'replyEdited':
+      return reply === null ? null : { kind, item, reply, text: textIn(before, 'text') }
+    case 'accepted':
+      return { kind, item, reply: textIn(before, 'reply') || null, byAsker: before?.byAsker === true }
+    case 'tagged':
+      return { kind: 'untagged', item, tag: textIn(detail, 'tag') }
+    case 'untagged':
+      return { kind: 'tagged', item, tag: textIn(detail, 'tag') }
+    default:
+      return isVoice(kind) ? { kind: 'voiceTaken', item, voice: kind } : null
+  }
+}
+
+function inverseOfWords({ kind, detail, before }: LogEntry): Change | null {
+  const tag = textIn(detail, 'tag')
+  if (kind === 'tagsMerged') return { kind: 'tagsSplit', tag }
+  if (kind === 'tagsSplit') return { kind: 'tagsMerged', tag, into: textIn(before, 'into') }
+  return null
+}
+
+const VOICES: readonly string[] = ['endorsed', 'confirmed', 'foundWrong', 'helped', 'notIt'] satisfies VoiceKind[]
+
+const isVoice = (kind: string): kind is VoiceKind => VOICES.includes(kind)
+
+const textIn = (values: LogEntry['before'], name: string): string => {
+  const value = values?.[name]
+  return typeof value === 'string' ? value : ''
+}
+
+const numberIn = (values: LogEntry['before'], name: string): number | null => {
+  const value = values?.[name]
+  return typeof value === 'number' ? value : null
+}

@@ -1,0 +1,173 @@
+import type { EvidenceKind } from '../knowledge/evidence.ts'
+import type { ItemKind } from '../knowledge/item.ts'
+import type { RefusalKey } from '../refusal.ts'
+import type { VerbName } from './language.ts'
+
+/** Every sentence of Savoir in one language. `src/say` lays them out; a language that lacks one does not build. */
+export interface Phrases {
+  readonly date: (at: Date, now: Date) => string
+  readonly ago: (at: Date, now: Date) => string
+  readonly someone: string
+  readonly you: string
+  readonly kind: Readonly<Record<ItemKind, string>>
+  readonly refusals: Readonly<Record<RefusalKey, string>>
+  readonly buttons: Readonly<Record<ButtonLabel, string>>
+  readonly fields: Readonly<Record<FieldLabel, string>>
+  readonly forms: Readonly<Record<FormTitle, string>>
+  /** What somebody did on an item, after their name: `answered “Kafka lag”`. */
+  readonly did: Readonly<Record<EvidenceKind, (title: string) => string>>
+  readonly help: Readonly<Record<VerbName, { readonly does: string; readonly example: string }>>
+  readonly ask: AskPhrases
+  readonly who: WhoPhrases
+  readonly items: ItemPhrases
+  readonly me: MePhrases
+  readonly bot: BotPhrases
+}
+
+export type ButtonLabel =
+  | 'helped'
+  | 'notIt'
+  | 'askPeople'
+  | 'openQuestion'
+  | 'whoKnows'
+  | 'share'
+  | 'open'
+  | 'more'
+  | 'accept'
+  | 'yes'
+  | 'no'
+  | 'undo'
+  | 'edit'
+  | 'supersede'
+  | 'answer'
+  | 'askQuietly'
+  | 'askInPlace'
+  | 'why'
+  | 'hide'
+  | 'notMe'
+  | 'addTopic'
+  | 'export'
+  | 'forget'
+  | 'forgetYes'
+  | 'keep'
+  | 'showToEveryone'
+  | 'fineAlways'
+  | 'notThisOne'
+  | 'neverMine'
+  | 'stillRight'
+  | 'wrong'
+  | 'split'
+  | 'turnOff'
+  | 'turnOn'
+  | 'notMyTopic'
+  | 'otherLanguage'
+  | 'send'
+  | 'cancel'
+  | 'askThis'
+
+export type FieldLabel = 'title' | 'body' | 'answer' | 'topic' | 'number'
+export type FormTitle = 'edit' | 'answer' | 'addTopic' | 'supersede'
+
+interface AskPhrases {
+  readonly nothing: string
+  readonly also: string
+  readonly notMarked: string
+  readonly confirmed: (people: number, last: string) => string
+  readonly saidWrong: string
+  readonly superseded: string
+  readonly thanks: string
+  readonly notItNoted: string
+  readonly opened: (id: number, where: string) => string
+  readonly openedInPlace: (name: string) => string
+  readonly openAlready: (id: number) => string
+  readonly shared: (name: string) => string
+  readonly suggestion: string
+}
+
+interface WhoPhrases {
+  readonly mayHelp: (topic: string) => string
+  readonly nobody: (topic: string) => string
+  readonly saysSo: string
+  readonly last: (when: string) => string
+  readonly why: string
+  readonly whyHow: string
+  readonly asked: (names: string) => string
+  readonly nobodyToAsk: string
+  readonly request: (name: string, title: string) => string
+  readonly requestWhy: (title: string, when: string) => string
+  readonly notMyTopicNoted: string
+}
+
+interface ItemPhrases {
+  readonly saved: string
+  readonly alreadySaved: string
+  readonly visibleTo: (place: string, people: number | null) => string
+  readonly visibleToEveryone: string
+  readonly visibleToYou: string
+  readonly published: Readonly<Record<'note' | 'status' | 'decision', string>>
+  readonly unsaved: string
+  readonly answerAdded: string
+  readonly youWereAnswered: (name: string, title: string) => string
+  readonly accepted: (name: string) => string
+  readonly yourAnswerAccepted: (name: string, title: string) => string
+  readonly reopened: string
+  readonly proposed: (name: string) => string
+  readonly markAsAnswer: (name: string) => string
+  readonly noted: string
+  readonly undone: string
+  readonly edited: string
+  readonly supersededBy: (id: number) => string
+  readonly tagsNow: string
+  readonly noTags: string
+  readonly merged: (tag: string, into: string) => string
+  readonly split: (tag: string) => string
+  readonly yourTags: string
+  readonly nothingOpen: string
+  readonly open: string
+  readonly openIn: (place: string) => string
+  readonly openMine: string
+  readonly openYouMay: string
+  readonly nothingFound: string
+  readonly found: (shown: number, more: boolean) => string
+  readonly answers: (count: number) => string
+  readonly changedBy: (name: string, when: string) => string
+  readonly authorsWord: (name: string, title: string) => string
+  readonly fine: string
+  readonly withdrawn: string
+  readonly neverMine: string
+  readonly confirmed: string
+  readonly wrongNoted: string
+  readonly now: string
+  readonly stillRight: string
+}
+
+interface MePhrases {
+  readonly title: string
+  readonly noTopics: string
+  readonly says: string
+  readonly hidden: string
+  readonly hiddenTopics: string
+  readonly switches: Readonly<
+    Record<'learnFromMe' | 'showMe' | 'inferTopics', { readonly on: string; readonly off: string }>
+  >
+  readonly hid: (topic: string) => string
+  readonly denied: (topic: string) => string
+  readonly added: (topic: string) => string
+  readonly freed: (topic: string) => string
+  readonly exportReady: string
+  readonly forgetSure: string
+  readonly forgotten: string
+  readonly kept: string
+  readonly languageNow: string
+}
+
+interface BotPhrases {
+  readonly apology: (id: string) => string
+  readonly didYouMean: (verb: string) => string
+  readonly unknown: string
+  readonly help: string
+  readonly helpMore: string
+  readonly welcome: string
+  readonly on: (place: string) => string
+  readonly off: (place: string) => string
+}

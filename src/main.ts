@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+import { randomInt, randomUUID } from 'node:crypto'
+import { runCli } from './cli/index.ts'
+import type { Surroundings } from './cli/surroundings.ts'
+import { readConfig } from './config.ts'
+
+const DEFAULT_WIDTH = 80
+
+/** Resolves at the first request to stop; a second one ends the process at once. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(1))
+        resolve()
+      })
+    }
+  })
+}
+
+/** Makes a value when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+const around: Surroundings = {
+  config: lazily(() => readConfig(process.env)),
+  now: () => new Date(),
+  newId: () => randomUUID().replaceAll('-', '').slice(0, 16),
+  random: (below) => randomInt(below),
+  out: {
+    line: (text) => void process.stdout.write(`${text}\n`),
+    aside: (text) => void process.stderr.write(`${text}\n`),
+    colour: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR,
+    width: process.stdout.columns ?? DEFAULT_WIDTH,
+    interactive: Boolean(process.stdout.isTTY),
+  },
+  untilStopped,
+}
+
+process.exitCode = await runCli(process.argv.slice(2), around)

@@ -1,0 +1,130 @@
+import { decide } from './bot.ts'
+import { text } from './chat/doc.ts'
+import type { ChatEvent } from './chat/event.ts'
+import type { Log } from './log.ts'
+import { NOTHING, type Outcome } from './outcome.ts'
+import { privately } from './request.ts'
+import { requestOf } from './requester.ts'
+import { Stale } from './store/store.ts'
+import type { World } from './world.ts'
+
+const TRIES = 3
+const PAUSE_MS = 300
+/** An item that keeps changing under a decision is somebody else's race to lose. */
+const DECISIONS = 8
+const AT_ONCE = 200
+
+export interface Reception {
+  /** Resolves once the event is on disk; it is handled soon after. A redelivery has no effect. */
+  receive(event: ChatEvent): Promise<void>
+  /** Handles what waits on disk, from before a restart too. Resolves when nothing is left. */
+  drain(): Promise<void>
+  /** Takes nothing more from the inbox and resolves when the work in hand is done. */
+  stop(): Promise<void>
+}
+
+/**
+ * Events on their way from the inbox to their outcome: one place after the other within itself, in the order of
+ * arrival; different places side by side, so that a slow one does not hold up the rest.
+ */
+export function openReception(world: World, log: Log, settled: () => void): Reception {
+  const lanes = new Map<string, Promise<void>>()
+  const taken = new Set<string>()
+  let stopped = false
+
+  function schedule(event: ChatEvent): void {
+    if (stopped || taken.has(event.id)) return
+    taken.add(event.id)
+    const lane = (lanes.get(event.in) ?? Promise.resolve()).then(() =>
+      stopped ? undefined : handle(event, world, log),
+    )
+    const ended = lane.then(settled).finally(() => {
+      taken.delete(event.id)
+      if (lanes.get(event.in) === ended) lanes.delete(event.in)
+    })
+    lanes.set(event.in, ended)
+  }
+
+  return {
+    async receive(event) {
+      if (await world.store.receive(event)) schedule(event)
+    },
+    async drain() {
+      for (;;) {
+        for (const event of await world.store.waiting(AT_ONCE)) schedule(event)
+        if (!lanes.size || stopped) return
+        await Promise.all(lanes.values())
+      }
+    },
+    async stop() {
+      stopped = true
+      await Promise.all(lanes.values())
+    },
+  }
+}
+
+/** Handles one event to its end: settled, or set aside after a few tries with an apology to the person. */
+async function handle(event: ChatEvent, world: World, log: Log): Promise<void> {
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    try {
+      return await settle(event, world)
+    } catch (error) {
+      log.error('an event could not be handled', error, { event: event.id, kind: event.kind, tries })
+      await world.store.failed(event.id, nameOf(error), tries === TRIES)
+      if (tries < TRIES) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * tries))
+    }
+  }
+  await apologise(event, world).catch((error) => log.error('no apology could be made', error, { event: event.id }))
+}
+
+/** Decides on an event until the outcome fits what is stored, and settles it. */
+async function settle(event: ChatEvent, world: World): Promise<void> {
+  await settleWith(event, world, (outcome) => outcome)
+}
+
+/**
+ * Decides on an event and settles what `keep` leaves of the outcome, all again when an item moved on meanwhile.
+ * Resolves to the whole outcome.
+ */
+export async function settleWith(
+  event: ChatEvent,
+  world: World,
+  keep: (outcome: Outcome) => Outcome,
+): Promise<Outcome> {
+  for (let decision = 1; ; decision += 1) {
+    const asOf = await world.store.lastSeq()
+    const outcome = await decide(event, world)
+    try {
+      await world.store.settle({ event: event.id, by: authorOf(event), at: event.at, asOf, ...keep(outcome) })
+      return outcome
+    } catch (error) {
+      if (!(error instanceof Stale) || decision === DECISIONS) throw error
+    }
+  }
+}
+
+/** What the directory tells is nobody's doing. */
+const authorOf = (event: ChatEvent) =>
+  event.kind === 'personChanged' || event.kind === 'placeChanged' || event.kind === 'membersChanged' ? null : event.by
+
+async function apologise(event: ChatEvent, world: World): Promise<void> {
+  const outcome = await apology(event, world)
+  const at = world.now()
+  await world.store.settle({
+    event: `${event.id}#apology`,
+    by: null,
+    at,
+    asOf: await world.store.lastSeq(),
+    ...outcome,
+  })
+}
+
+async function apology(event: ChatEvent, world: World): Promise<Outcome> {
+  const waits =
+    event.kind === 'pressed' || event.kind === 'formSent' || (event.kind === 'said' && event.addressed !== 'no')
+  if (!waits) return NOTHING
+  const request = await requestOf(event, world)
+  return { changes: [], deliveries: [privately(request, [text(request.phrases.bot.apology(event.id))])] }
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')

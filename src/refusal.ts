@@ -1,0 +1,32 @@
+/** What keeps a command from being carried out, where the person can put it right. Every language words each of them. */
+export type RefusalKey =
+  | 'emptyQuestion'
+  | 'emptyText'
+  | 'emptyTopic'
+  | 'tooLong'
+  | 'needsNumber'
+  | 'noSuchItem'
+  | 'noSuchReply'
+  | 'noSuchMessage'
+  | 'noSuchPerson'
+  | 'noSuchPlace'
+  | 'notAQuestion'
+  | 'nothingToUndo'
+  | 'nothingToSave'
+  | 'noTag'
+  | 'sameTag'
+  | 'onlyInChannel'
+  | 'askerDecided'
+  | 'supersedesItself'
+  | 'onlyItsAuthor'
+  | 'badDate'
+  | 'oldButton'
+
+/** Thrown by a command that cannot do what it was asked; the person gets its sentence, privately. */
+export class Refusal extends Error {
+  readonly key: RefusalKey
+  constructor(key: RefusalKey) {
+    super(key)
+    this.key = key
+  }
+}

@@ -1,0 +1,71 @@
+import { button } from '../action.ts'
+import { type Block, type Button, bold, buttons, context, type Doc, list, quote, text } from '../chat/doc.ts'
+import type { Phrases } from '../languages/phrases.ts'
+import type { ItemView } from '../views.ts'
+import { arrow, cut, dotted, itemRow, placeName, ROWS_MAX, TITLE_MAX, tagLine } from './lines.ts'
+
+// Longer answers are cut in the message; `Open` shows them whole.
+const QUOTE_MAX = 1_500
+/** That many people have to say so before an item is labelled as wrong. */
+const WRONG_LABEL = 2
+
+/** The best saved answer, quoted with its author, and up to two more below it. */
+export function answerDoc(
+  phrases: Phrases,
+  views: readonly ItemView[],
+  now: Date,
+  ask: string,
+  shareable: boolean,
+): Doc {
+  const [best, ...others] = views
+  if (!best) return nothingDoc(phrases, ask)
+  const rows = others.slice(0, ROWS_MAX - 1).map((view) => itemRow(phrases, view, now))
+  return [
+    ...quoted(phrases, best, now),
+    ...(rows.length ? [context(phrases.ask.also), list(rows)] : []),
+    buttons(...answerButtons(phrases, best, ask, shareable)),
+  ]
+}
+
+/** One item with the words that answer, where they come from and how far they can be trusted. */
+export function quoted(phrases: Phrases, view: ItemView, now: Date): Block[] {
+  const { item, answer } = view
+  const by = answer?.by ?? (answer ? phrases.someone : (view.author ?? phrases.someone))
+  return [
+    text(bold(cut(item.title, TITLE_MAX))),
+    context(...dotted([by, placeName(view), phrases.date(answer?.at ?? item.at, now), ...trust(phrases, view, now)])),
+    ...(answer?.text ? [quote(cut(answer.text, QUOTE_MAX))] : []),
+    context(...dotted([String(item.id), tagLine(item.tags), arrow(answer?.permalink ?? item.source.permalink)])),
+  ]
+}
+
+/** Nothing good enough: one line, and the way on. */
+export function nothingDoc(phrases: Phrases, ask: string): Doc {
+  return [
+    text(phrases.ask.nothing),
+    buttons(
+      { ...button(phrases.buttons.openQuestion, 'openQuestion', ask), style: 'primary' },
+      button(phrases.buttons.whoKnows, 'whoKnows', ask),
+    ),
+  ]
+}
+
+function trust(phrases: Phrases, { item, answer }: ItemView, now: Date): (string | null)[] {
+  const last = item.confirmations.at(-1)
+  return [
+    answer?.reply && answer.reply.id !== item.accepted?.reply ? phrases.ask.notMarked : null,
+    last ? phrases.ask.confirmed(item.confirmations.length, phrases.ago(last.at, now)) : null,
+    item.wrong.length >= WRONG_LABEL ? phrases.ask.saidWrong : null,
+    item.supersededBy === null ? null : phrases.items.supersededBy(item.supersededBy),
+  ]
+}
+
+function answerButtons(phrases: Phrases, { item }: ItemView, ask: string, shareable: boolean): Button[] {
+  return [
+    { ...button(phrases.buttons.helped, 'helped', item.id), style: 'primary' },
+    button(phrases.buttons.notIt, 'notIt', item.id, ask),
+    button(phrases.buttons.askPeople, 'openQuestion', ask),
+    button(phrases.buttons.open, 'show', item.id),
+    ...(shareable ? [button(phrases.buttons.share, 'share', item.id)] : []),
+  ]
+}

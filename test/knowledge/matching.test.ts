@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest'
+import { personRef, placeRef } from '../../src/chat/ref.ts'
+import type { Item } from '../../src/knowledge/item.ts'
+import type { Access } from '../../src/knowledge/matching/index.ts'
+import { Matcher } from '../../src/knowledge/matching/matcher.ts'
+import { linguist } from '../../src/languages/linguist.ts'
+
+const now = new Date('2026-06-01T12:00:00Z')
+const everyone: Access = { everyone: true, everyoneIn: new Set(), places: new Set(), all: false }
+
+describe('matching', () => {
+  it('finds the question that was asked in other words', () => {
+    expect(ask('rotating signing keys', [signing, kafka, invoices])).toEqual([signing.id])
+  })
+
+  it('prefers the item that is about the question to one that only mentions it', () => {
+    const general = item(9, {
+      title: 'Week 12',
+      body: 'We did many things: kafka, keys, invoices, the new offices and lunch.',
+    })
+    expect(ask('where do I look first when kafka lags?', [general, kafka])[0]).toBe(kafka.id)
+  })
+
+  it('finds by the words of the accepted answer', () => {
+    expect(ask('keyctl rotate', [kafka, signing])[0]).toBe(signing.id)
+  })
+
+  it('finds by tags', () => {
+    const tagged = item(9, { title: 'Where are the runbooks?', tags: ['observability'] })
+    expect(ask('observability', [kafka, tagged])).toEqual([9])
+  })
+
+  it('finds French items for a French question, with and without accents', () => {
+    expect(ask('congés payés', [holidays, invoices])).toEqual([holidays.id])
+    expect(ask('conges payes', [holidays, invoices])).toEqual([holidays.id])
+  })
+
+  it('keeps identifiers and error messages whole', () => {
+    const other = item(9, { title: 'ERR_TLS_TIMEOUT when calling the gateway' })
+    const wanted = item(10, { title: 'ERR_TLS_CERT when calling the gateway' })
+    expect(ask('gateway says ERR_TLS_CERT', [other, wanted])[0]).toBe(10)
+  })
+
+  it('puts the newer of two equal items first, then the lower number', () => {
+    const same = { title: 'Printer on floor 3' }
+    const older = item(5, { ...same, at: new Date('2024-01-01T00:00:00Z') })
+    const newer = item(6, { ...same, at: new Date('2026-01-01T00:00:00Z') })
+    const twin = item(4, { ...same, at: new Date('2026-01-01T00:00:00Z') })
+    expect(ask('printer', [older, newer, twin])).toEqual([4, 6, 5])
+  })
+
+  it('never puts a status before an answer', () => {
+    const status = item(9, { kind: 'status', title: 'Rotating the signing key right now' })
+    expect(ask('rotating the signing key right now', [status, signing])).toEqual([signing.id, 9])
+  })
+
+  it('leaves superseded items out and sends what two people call wrong to the end', () => {
+    const wrong = ['a', 'b'].map((name) => ({ by: personRef(`test:${name}`), at: now }))
+    const bad = item(9, { title: 'How do we rotate the signing key?', wrong })
+    const old = item(10, { title: 'How do we rotate the signing key?', supersededBy: signing.id })
+    expect(ask('how do we rotate the signing key?', [bad, old, signing])).toEqual([signing.id, 9])
+  })
+
+  it('lets what helped rise', () => {
+    const plain = item(4, { title: 'Printer on floor 3', at: now })
+    const helped = [1, 2, 3].map((n) => ({ by: personRef(`test:${n}`), at: now }))
+    const useful = item(5, { title: 'Printer on floor 3', helped, at: new Date(now.getTime() - 86_400_000) })
+    expect(ask('printer', [plain, useful])[0]).toBe(5)
+  })
+
+  it('is sure of a question that was answered, and not of one that was not', () => {
+    const matcher = matcherOf([signing, kafka, invoices, holidays])
+    const asked = (text: string) => matcher.match(text, everyone, 'en', now, 3)
+    expect(asked('How do we rotate the signing key?').sure).toBe(true)
+    expect(asked('How do we book the meeting room?').sure).toBe(false)
+    expect(asked('zzz').items).toEqual([])
+  })
+
+  it.each(['', ' ', '"', '* OR NOT (', 'a AND b NEAR/3 c:"', '\ud800', '%_\\', 'the of how'])(
+    'bears the question %j',
+    (text) => {
+      expect(matcherOf([signing]).match(text, everyone, 'en', now, 3).sure).toBe(false)
+    },
+  )
+
+  it('bears a question of 100 kB', () => {
+    const long = 'signing key rotate '.repeat(5300)
+    expect(matcherOf([signing, kafka]).match(long, everyone, 'en', now, 3).items[0]?.id).toBe(signing.id)
+  })
+
+  it('forgets what was removed and follows what was edited', () => {
+    const matcher = matcherOf([signing, kafka])
+    matcher.remove(signing.id)
+    matcher.put({ ...kafka, title: 'Signing documents', replies: [], accepted: null })
+    expect(matcher.match('signing', everyone, 'en', now, 3).items.map(({ id }) => id)).toEqual([kafka.id])
+  })
+
+  it('shows a private item to the members of its place alone', () => {
+    const hidden = { ...signing, audience: 'members' as const }
+    const matcher = matcherOf([hidden, kafka])
+    const members = { ...everyone, places: new Set([hidden.source.place]) }
+    expect(matcher.match('signing key', everyone, 'en', now, 3).items).toEqual([])
+    expect(matcher.match('signing key', members, 'en', now, 3).items.map(({ id }) => id)).toEqual([hidden.id])
+  })
+})
+
+function item(id: number, given: Partial<Item>, answer?: string): Item {
+  const reply = `r${id}`
+  const by = personRef('test:ana')
+  return {
+    id,
+    kind: 'question',
+    title: '',
+    body: given.title ?? '',
+    by,
+    at: new Date('2026-03-12T09:00:00Z'),
+    language: linguist.languageOf(`${given.title} ${given.body ?? ''}`),
+    audience: 'everyone',
+    source: { place: placeRef('test:ops'), message: null, permalink: null },
+    tags: [],
+    replies: answer ? [{ id: reply, by, at: now, text: answer, message: null, permalink: null, role: 'answer' }] : [],
+    accepted: answer ? { reply, by, at: now, byAsker: true } : null,
+    supersededBy: null,
+    endorsedBy: [],
+    confirmations: [],
+    wrong: [],
+    helped: [],
+    version: 1,
+    ...given,
+  }
+}
+
+const signing = item(
+  1,
+  { title: 'How do we rotate the signing key?' },
+  'Run `keyctl rotate`, then redeploy the gateway.',
+)
+const kafka = item(2, { title: 'Kafka lag: first look at the consumer group' })
+const invoices = item(3, { title: 'Where do invoices in CHF go?' }, 'To accounting, with the order number.')
+const holidays = item(7, { title: 'Comment poser des congés payés ?' }, 'Dans le portail RH, deux semaines avant.')
+
+function matcherOf(items: readonly Item[]): Matcher {
+  const matcher = new Matcher(linguist)
+  for (const one of items) matcher.put(one)
+  return matcher
+}
+
+const ask = (text: string, items: readonly Item[]): number[] =>
+  matcherOf(items)
+    .match(text, everyone, 'en', now, 10)
+    .items.map(({ id }) => id)

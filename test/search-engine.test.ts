@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { linguist } from '../src/languages/linguist.ts'
+import type { Search } from '../src/search.ts'
+import { openSearch } from '../src/search-engine.ts'
+import { openSqliteStore } from '../src/store/sqlite/index.ts'
+import type { Store } from '../src/store/store.ts'
+import { added, asPerson, asPlace, from, opened, ref, reply, START, seen, settling } from './support/store-fixtures.ts'
+
+describe('search over a store', () => {
+  let store: Store
+  let search: Search
+  let settles: ReturnType<typeof settling>
+
+  beforeEach(async () => {
+    store = await openSqliteStore({ path: ':memory:', exclusive: false, now: () => START })
+    search = openSearch(store, linguist)
+    settles = settling(store)
+    await settles('ana', [
+      ...['ana', 'bo', 'cy'].map((name) => seen(name)),
+      seen('gus', { standing: 'guest' }),
+      opened('ops', ['ana', 'bo', 'cy']),
+      opened('hr', ['ana', 'bo'], { audience: 'members' }),
+    ])
+  })
+
+  afterEach(() => store.close())
+
+  it('finds what was just said', async () => {
+    await settles('ana', [added(1, { title: 'How do we rotate the signing key?' })])
+    expect(await found('rotate signing key', 'cy')).toEqual([1])
+    await settles('ana', [added(2, { title: 'Where is the Kafka runbook?' })])
+    expect(await found('kafka', 'cy')).toEqual([2])
+  })
+
+  it('forgets what was removed and finds it again once restored', async () => {
+    await settles('ana', [added(1, { title: 'Kafka lag' })])
+    await settles('ana', [{ kind: 'itemRemoved', item: 1 }])
+    expect(await found('kafka', 'cy')).toEqual([])
+    await settles('ana', [{ kind: 'itemRestored', item: 1 }])
+    expect(await found('kafka', 'cy')).toEqual([1])
+  })
+
+  it('shows what was said in a private place to its members alone', async () => {
+    await settles('ana', [added(1, { title: 'Salary bands', audience: 'members', source: from('hr', 1) })])
+    expect(await found('salary', 'bo')).toEqual([1])
+    expect(await found('salary', 'cy')).toEqual([])
+    expect((await search.items('salary', asPlace('ops'), START, 3)).items).toEqual([])
+  })
+
+  it('names who answered, with the act that shows it', async () => {
+    await settles('ana', [added(1, { title: 'Kafka lag', replies: [reply('r1', 'bo')] })])
+    const [first, ...others] = await search.people('kafka', asPerson('cy'), START, 3)
+    expect(first).toMatchObject({ person: ref('bo'), saysSo: false, because: [{ kind: 'answered', item: 1 }] })
+    expect(others).toEqual([])
+  })
+
+  it('names who declared the topic, and not who hid it', async () => {
+    await settles('ana', [added(1, { title: 'Kafka lag', replies: [reply('r1', 'bo')] })])
+    await settles('cy', [{ kind: 'topicDeclared', topic: 'Kafka' }])
+    await settles('bo', [{ kind: 'topicHidden', topic: 'kafka' }])
+    const people = await search.people('who knows about kafka lag?', asPerson('ana'), START, 3)
+    expect(people).toEqual([{ person: ref('cy'), because: [], saysSo: true }])
+  })
+
+  it('answers many at once while others write', async () => {
+    const writes = Array.from({ length: 20 }, (_, i) => settles('ana', [added(i + 1, { title: `Kafka topic ${i}` })]))
+    const reads = Array.from({ length: 20 }, () => found('kafka', 'cy'))
+    await Promise.all([...writes, ...reads])
+    expect((await search.items('kafka', asPerson('cy'), START, 50)).items).toHaveLength(20)
+  })
+
+  const found = async (question: string, name: string): Promise<number[]> =>
+    (await search.items(question, asPerson(name), START, 10)).items.map(({ item }) => item)
+})
