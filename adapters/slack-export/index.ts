@@ -20,28 +20,25 @@ export interface SlackExportOptions {
  */
 export async function openSlackExport(file: string, options: SlackExportOptions = {}): Promise<History> {
   const zip = await openZip(file, options.limits ?? ZIP_LIMITS)
-  zip.close()
   const files = filesOf(zip)
   if (!CHANNEL_LISTS.some((list) => files.list(list))) {
     throw new Damaged('there is no Slack export in this zip: channels.json is missing')
   }
-  return { upTo: upTo(files.lastDay), records: () => records(file, options) }
+  return { upTo: upTo(files.lastDay), records: () => records(zip, files, options.workspaceUrl ?? null) }
 }
 
 // The private lists first: where two lists name one channel, the narrower audience counts.
 const CHANNEL_LISTS: readonly ChannelList[] = ['mpims.json', 'groups.json', 'channels.json']
 
-async function* records(file: string, options: SlackExportOptions): AsyncIterable<HistoryRecord> {
-  const zip = await openZip(file, options.limits ?? ZIP_LIMITS)
+async function* records(zip: Zip, files: ExportFiles, workspaceUrl: string | null): AsyncIterable<HistoryRecord> {
   try {
     for (const { where, why } of zip.refused) yield { kind: 'unreadable', where, why }
-    const files = filesOf(zip)
     const { users, channels, broken } = await readLists(zip, files)
     yield* broken
     const directory = readDirectory(users, channels)
     for (const person of directory.people) yield { kind: 'person', person }
     for (const { place, members } of directory.channels) yield { kind: 'place', place, members }
-    yield* said(zip, files, directory, options.workspaceUrl ?? null)
+    yield* said(zip, files, directory, workspaceUrl)
     if (files.direct > 0) yield { kind: 'leftOut', what: 'directMessages', count: files.direct }
     const unlisted = files.unlisted(directory.channels)
     if (unlisted > 0) yield { kind: 'leftOut', what: 'unlistedFolders', count: unlisted }

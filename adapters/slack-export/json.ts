@@ -48,6 +48,8 @@ class ListReader {
   private indent: number | null = null
   private spaces: number | null = 0
   private found: Element[] = []
+  /** Brackets did not pair: the end of the list is not to be relied on. */
+  private salvaged = false
 
   take(chunk: Buffer): readonly Element[] {
     let start = this.depth > 0 ? 0 : -1
@@ -68,7 +70,7 @@ class ListReader {
   end(): readonly Element[] {
     if (this.depth > 0) this.salvage(this.text(), 'it breaks off before its end')
     else if (this.state === 'before') this.fail('there is no list in it')
-    else if (this.state === 'inside') this.fail('it breaks off before its end')
+    else if (this.state === 'inside' && !this.salvaged) this.fail('it breaks off before its end')
     return this.taken()
   }
 
@@ -155,9 +157,11 @@ class ListReader {
   private salvage(text: string, why: string): void {
     const pieces = this.indent === null ? [text] : text.split(new RegExp(`\n(?=[ \t]{${this.indent}}\\{)`))
     let line = this.startLine
+    this.salvaged = true
     for (const piece of pieces) {
-      const { value, error } = parse(piece.slice(0, piece.lastIndexOf('}') + 1))
-      if (error) this.found.push({ kind: 'broken', line: line + lineOf(error, piece), why })
+      const whole = piece.slice(0, piece.lastIndexOf('}') + 1)
+      const { value, error } = parse(whole)
+      if (error) this.found.push({ kind: 'broken', line: line + badLine(whole), why })
       else this.found.push({ kind: 'value', value })
       line += 1 + newlines(piece)
     }
@@ -175,9 +179,8 @@ class ListReader {
   }
 }
 
-/** Old tools wrote Windows-1252; whatever is not UTF-8 is read so. */
-const decode = (bytes: Buffer): string =>
-  isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('windows-1252').decode(bytes)
+/** What is not UTF-8 was most likely written as Latin-1. */
+const decode = (bytes: Buffer): string => bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1')
 
 function parse(text: string): { readonly value?: unknown; readonly error?: unknown } {
   try {
@@ -187,10 +190,25 @@ function parse(text: string): { readonly value?: unknown; readonly error?: unkno
   }
 }
 
-/** Lines between the start of the text and the place where the parser gave up. */
-function lineOf(error: unknown, text: string): number {
-  const position = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-  return position === undefined ? 0 : newlines(text.slice(0, Number(position)))
+/** Lines before the one on which the text stops being JSON: the parser tells only sometimes, so that it is asked by halves. */
+function badLine(text: string): number {
+  let [good, bad] = [0, newlines(text)]
+  while (good < bad) {
+    const middle = Math.floor((good + bad) / 2)
+    if (isCutShort(firstLines(text, middle + 1))) good = middle + 1
+    else bad = middle
+  }
+  return bad
 }
+
+/** True when all that is wrong with the text is that more should follow. */
+function isCutShort(text: string): boolean {
+  const { error } = parse(text)
+  if (!(error instanceof Error)) return true
+  const position = /at position (\d+)/.exec(error.message)?.[1]
+  return /end of JSON input|^Unterminated string/.test(error.message) || Number(position) === text.length
+}
+
+const firstLines = (text: string, lines: number): string => text.split('\n').slice(0, lines).join('\n')
 
 const newlines = (text: string): number => text.split('\n').length - 1

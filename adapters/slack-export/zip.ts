@@ -21,6 +21,7 @@ export interface Zip {
   readonly refused: readonly { readonly where: string; readonly why: string }[]
   /** The inflated bytes. Throws `Damaged` when they are not what the archive says, or beyond a limit. */
   read(entry: ZipEntry): AsyncIterable<Buffer>
+  /** Lets go of the file; the next read opens it again. */
   close(): void
 }
 
@@ -40,15 +41,23 @@ const NOTHING = Buffer.alloc(0)
 const SYMBOLIC_LINK = 0o120000
 const FILE_TYPE = 0o170000
 
+/** Lists a zip. The file is opened again for the first entry that is read. */
 export async function openZip(file: string, limits: ZipLimits = ZIP_LIMITS): Promise<Zip> {
-  const zip = await open(file)
-  try {
-    const listing = await list(zip, limits)
-    const left = { bytes: limits.bytes }
-    return { ...listing, read: (entry) => read(zip, entry, limits, left), close: () => zip.close() }
-  } catch (error) {
-    zip.close()
-    throw error
+  const listed = await open(file)
+  const listing = await list(listed, limits).finally(() => listed.close())
+  let zip: ZipFile | null = null
+  let left = { bytes: limits.bytes }
+  return {
+    ...listing,
+    read: async function* (entry) {
+      zip ??= await open(file)
+      yield* read(zip, entry, limits, left)
+    },
+    close: () => {
+      zip?.close()
+      zip = null
+      left = { bytes: limits.bytes }
+    },
   }
 }
 
@@ -100,7 +109,7 @@ function reasonToRefuse(entry: Entry, name: string): string | null {
   return null
 }
 
-const hasControls = (name: string): boolean => printable(name) !== name
+const hasControls = (name: string): boolean => /\p{Cc}/u.test(name)
 
 /** A name that can be shown on a terminal. */
 const printable = (name: string): string => name.replace(/\p{Cc}/gu, '?').slice(0, 200)

@@ -1,7 +1,7 @@
 import { company } from '../../adapters/web/company/index.ts'
 import { createWebPlatform } from '../../adapters/web/index.ts'
 import { openEngine } from '../engine.ts'
-import { importHistory } from '../import/index.ts'
+import { importHistory } from '../import/import-history.ts'
 import { openLog } from '../log.ts'
 import type { Surroundings } from './surroundings.ts'
 import { openStore, worldOf } from './workplace.ts'

@@ -11,7 +11,7 @@ export type { ImportReport } from './report.ts'
 
 export interface ImportOptions {
   readonly onProgress?: (report: ImportReport) => void
-  /** Stops after the threads at hand; started again, the import goes on. */
+  /** Stops between two batches; started again, the import goes on. */
   readonly signal?: AbortSignal
 }
 
@@ -34,8 +34,7 @@ export async function importHistory(
     run.report.interrupted = options.signal?.aborted ?? false
     if (run.report.interrupted) break
   }
-  if (run.report.interrupted) await settleThreads(run)
-  else await finish(run)
+  if (!run.report.interrupted) await finish(run)
   return run.report
 }
 

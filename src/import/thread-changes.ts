@@ -46,12 +46,23 @@ export function changesTo(item: Item, newer: Newer): readonly Authored[] {
   return [...rootEdit(item, newer), ...newReplies(item, newer), ...goneReplies(item, newer), ...mark(item, newer)]
 }
 
-function rootEdit(item: Item, { captured: { title, body }, thread, whole, editsSince }: Newer): readonly Authored[] {
-  const [first] = thread
-  if (!whole || !first || !wasEdited(first, editsSince)) return []
-  if (item.title === title && item.body === body) return []
-  return [{ by: first.by, at: first.editedAt ?? first.at, change: { kind: 'itemEdited', item: item.id, title, body } }]
+function rootEdit(item: Item, newer: Newer): readonly Authored[] {
+  const { title, body, by } = newer.captured
+  if (!newer.whole || (item.title === title && item.body === body)) return []
+  const latest = opening(newer)
+    .filter((message) => wasEdited(message, newer.editsSince) || isLater(message, newer))
+    .at(-1)
+  if (!latest) return []
+  return [{ by, at: latest.editedAt ?? latest.at, change: { kind: 'itemEdited', item: item.id, title, body } }]
 }
+
+/** The messages that make the question or topic: the first, and what its author added at once. */
+function opening({ thread, captured }: Newer): readonly ThreadMessage[] {
+  const replies = new Set(captured.replies.map(({ message }) => message))
+  return thread.filter(({ by, message }) => by === captured.by && !replies.has(message))
+}
+
+const isLater = ({ at }: ThreadMessage, { editsSince }: Newer): boolean => editsSince !== null && at > editsSince
 
 const wasEdited = ({ editedAt }: ThreadMessage, since: Date | null): boolean =>
   editedAt !== undefined && (since === null || editedAt > since)

@@ -31,7 +31,8 @@ export interface ThreadTools {
 /** Takes in some threads of one place at once; those that were taken in before, with this very content, are left alone. */
 export async function takeIn(threads: readonly HistoryThread[], place: PlaceImport, tools: ThreadTools): Promise<void> {
   const { report } = tools
-  const worth = threads.flatMap((thread) => keep(thread, tools) ?? [])
+  const knownTags = await tagsIn(place.place, tools.world)
+  const worth = threads.flatMap((thread) => keep(thread, knownTags, tools) ?? [])
   report.small += threads.length - worth.length
   const settled = await tools.world.store.settled(worth.map(({ event }) => event))
   const fresh = worth.filter(({ event }) => !settled.has(event))
@@ -53,14 +54,20 @@ interface Kept {
   readonly event: string
 }
 
-function keep(thread: HistoryThread, { world, directory, silent }: ThreadTools): Kept | null {
+/** Tags that all readers of the place may know of, so that a proposal betrays nothing. */
+const tagsIn = async (place: PlaceRef, { store }: World): Promise<readonly string[]> =>
+  (await store.tags({ kind: 'place', place })).map(({ tag }) => tag)
+
+function keep(thread: HistoryThread, knownTags: readonly string[], tools: ThreadTools): Kept | null {
+  const { world, directory, silent } = tools
   const captured = captureThread(thread.messages, {
     linguist: world.linguist,
     newId: world.newId,
     accept: world.gestures.accept,
     leaveOut: (person) => directory.isBot(person) || silent.has(person),
+    knownTags,
   })
-  if (!captured || !worthKeeping(captured)) return null
+  if (!captured || !(worthKeeping(captured) || endorsers(thread, tools).length > 0)) return null
   const content = thread.messages.map(({ message, text, reactions }) => [message, text, reactions])
   return { thread, captured, event: `${addEvent(thread)}:${digest(content)}` }
 }
@@ -111,7 +118,7 @@ async function knownItems(
 function update(item: Item, { thread, captured }: Kept, place: PlaceImport, tools: ThreadTools): readonly Authored[] {
   const whole = thread.messages[0]?.message === thread.root
   const newer = { captured, thread: thread.messages, whole, ...place }
-  const others = endorsers(thread, tools).filter((person) => !item.endorsedBy.includes(person))
+  const others = endorsers(thread, tools).filter((person) => !item.endorsedBy.some((act) => act.by === person))
   return [...changesTo(item, newer), ...others.map(endorsement(item.id, thread))]
 }
 

@@ -37,7 +37,7 @@ function firstWord(said: string): { word: string; rest: string; isMarked: boolea
 const FIRST_WORD = /^([^\s:,?!]*)[ \t]*(:?)[,?!]*/
 
 /** The verb that goes by this name in either language. */
-function verbNamed(word: string, preferred: LanguageCode): VerbName | null {
+export function verbNamed(word: string, preferred: LanguageCode): VerbName | null {
   const name = fold(word)
   return names[preferred].get(name) ?? names.en.get(name) ?? names.fr.get(name) ?? null
 }

@@ -206,8 +206,8 @@ export const englishPhrases: Phrases = {
   },
   bot: {
     apology: (id) => `Sorry, something went wrong on my side. It is logged as ${id}.`,
-    didYouMean: (verb) => `I do not know that word. Did you mean ${verb}?`,
-    orAsk: 'I can also look it up as a question.',
+    didYouMean: (verb) => `I do not know that command. Did you mean ${verb}? I can also look it up as a question.`,
+    unknown: 'That is no command of mine. Shall I look it up as a question?',
     help: 'Hello, I am Savoir. Ask me anything that your colleagues may have answered before.',
     helpMore: 'Put 🧠 on a message to save its thread, and ✅ on a reply to mark it as the answer.',
     welcome: 'Just write your question here, or try: who knows kafka?',

@@ -217,8 +217,9 @@ export const frenchPhrases: Phrases = {
   },
   bot: {
     apology: (id) => `Pardon, quelque chose n’a pas marché de mon côté. C’est noté sous ${id}.`,
-    didYouMean: (verb) => `Je ne connais pas ce mot. Vouliez-vous dire ${verb} ?`,
-    orAsk: 'Je peux aussi le chercher comme une question.',
+    didYouMean: (verb) =>
+      `Je ne connais pas cette commande. Vouliez-vous dire ${verb} ? Je peux aussi le chercher comme une question.`,
+    unknown: 'Ce n’est pas une de mes commandes. Dois-je le chercher comme une question ?',
     help: 'Bonjour, je suis Savoir. Demandez-moi ce à quoi vos collègues ont peut-être déjà répondu.',
     helpMore: 'Mettez 🧠 sur un message pour sauver son fil, et ✅ sur la réponse qui convient.',
     welcome: 'Écrivez simplement votre question ici, ou essayez : qui connaît kafka ?',

@@ -164,7 +164,7 @@ interface MePhrases {
 interface BotPhrases {
   readonly apology: (id: string) => string
   readonly didYouMean: (verb: string) => string
-  readonly orAsk: string
+  readonly unknown: string
   readonly help: string
   readonly helpMore: string
   readonly welcome: string

@@ -24,8 +24,7 @@ const helpRow = (phrases: Phrases, verb: VerbName) => [
 /** A word that is no verb: the nearest one, and the text as a question. */
 export function unknownDoc(phrases: Phrases, verb: string | null, ask: string): Doc {
   return [
-    ...(verb === null ? [] : [text(phrases.bot.didYouMean(verb))]),
-    text(phrases.bot.orAsk),
+    text(verb === null ? phrases.bot.unknown : phrases.bot.didYouMean(verb)),
     buttons(button(phrases.buttons.askThis, 'askThis', ask)),
   ]
 }

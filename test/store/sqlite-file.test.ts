@@ -3,9 +3,16 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { backUp } from '../../src/store/sqlite/backup.ts'
 import { openSqliteStore } from '../../src/store/sqlite/index.ts'
+import { itemsById, lastSeq } from '../../src/store/sqlite/items.ts'
 import { migrate, readMigrations } from '../../src/store/sqlite/migrate.ts'
+import { openFile } from '../../src/store/sqlite/open-file.ts'
+import { settle } from '../../src/store/sqlite/settle.ts'
+import { openSql } from '../../src/store/sqlite/sql.ts'
 import type { Store } from '../../src/store/store.ts'
+import { said } from '../support/busy-events.ts'
+import { bundled, run } from '../support/run-typescript.ts'
 import { added, SAVOIR, START, settling } from '../support/store-fixtures.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
@@ -47,6 +54,18 @@ describe('a database file', () => {
     await (await open(path)).close()
   })
 
+  it('tells which other process is there, and is free as soon as that one dies', { timeout: 30_000 }, async () => {
+    const folder = tempFolder()
+    const path = join(folder, 'savoir.db')
+    const child = run(await bundled('test/support/busy-store.ts', folder), path)
+    const dead = new Promise((resolve) => child.once('exit', resolve))
+    await new Promise((resolve) => child.stdout?.once('data', resolve))
+    await expect(open(path)).rejects.toThrow(`Another Savoir (process ${child.pid} on ${hostname()}`)
+    child.kill('SIGKILL')
+    await dead
+    expect(await (await open(path)).receive(said(0))).toBe(false)
+  })
+
   it('lets the command line in beside the server', async () => {
     const path = join(tempFolder(), 'savoir.db')
     const server = await open(path)
@@ -59,6 +78,40 @@ describe('a database file', () => {
     const folder = tempFolder()
     writeFileSync(join(folder, 'file'), '')
     await expect(open(join(folder, 'file', 'savoir.db'))).rejects.toThrow(/cannot be written/)
+  })
+})
+
+describe('a full disk', () => {
+  it('refuses what is new, goes on reading, and takes what is new once there is room', () => {
+    const sql = openSql(openFile(join(tempFolder(), 'savoir.db'), 'full', now))
+    onTestFinished(() => void sql.db.close())
+    const keep = (event: string, from: number) =>
+      settle(sql, {
+        ...{ event, by: null, at: START, asOf: lastSeq(sql), deliveries: [] },
+        changes: Array.from({ length: 50 }, (_, index) => added(from + index, { body: 'words '.repeat(300) })),
+      })
+    keep('first', 1)
+    const pages = sql.db.pragma('page_count', { simple: true })
+    sql.db.pragma(`max_page_count = ${pages}`)
+    expect(() => keep('second', 101)).toThrow(/full/)
+    expect(itemsById(sql, [1, 101], SAVOIR).map((item) => item.id)).toEqual([1])
+    sql.db.pragma('max_page_count = 100000')
+    expect(keep('second', 101)).toBe(true)
+    expect(itemsById(sql, [1, 101], SAVOIR).map((item) => item.id)).toEqual([1, 101])
+  })
+})
+
+describe('a backup', () => {
+  it('of a server at work opens as what was there at that moment', async () => {
+    const path = await filled()
+    const server = await open(path)
+    const copy = join(tempFolder(), 'copy.db')
+    await backUp(path, copy)
+    await settling(server)('ana', [added(999)], { event: 'later' })
+    const restored = await open(copy)
+    expect(await restored.items([300, 999], SAVOIR)).toHaveLength(1)
+    await expect(backUp(path, copy)).rejects.toThrow(/exists already/)
+    await expect(backUp(join(tempFolder(), 'none.db'), `${copy}2`)).rejects.toThrow(/no database/)
   })
 })
 
@@ -86,6 +139,26 @@ describe('a damaged database', () => {
     hurt(path)
     await expect(open(path)).rejects.toThrow(restore)
     await expect(open(path, false)).rejects.toThrow(restore)
+  })
+
+  it('is never taken for an empty one, whichever byte is flipped', { timeout: 60_000 }, async () => {
+    const path = await filled()
+    const sound = readFileSync(path)
+    let refused = 0
+    for (let at = 3; at < sound.length; at += Math.floor(sound.length / 60)) {
+      writeFileSync(path, sound)
+      flip(path, at, 1)
+      const store = await open(path).catch((error: Error) => error)
+      if (store instanceof Error) {
+        expect(store.message).toMatch(restore)
+        refused += 1
+        continue
+      }
+      // A byte inside of a text cannot be told from a text.
+      expect(await store.itemsWhere({}, SAVOIR, { limit: 999 })).toHaveLength(300)
+      await store.close()
+    }
+    expect(refused).toBeGreaterThan(10)
   })
 
   it('is refused when it belongs to another program', async () => {

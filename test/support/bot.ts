@@ -115,13 +115,25 @@ export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> 
   function receive(id: string, delivery: Delivery): void {
     switch (delivery.kind) {
       case 'post':
-        seen.push({ id, for: delivery.onlyFor ?? directOf(delivery.to), place: delivery.to, doc: delivery.doc, heard: new Set() })
+        seen.push({
+          id,
+          for: delivery.onlyFor ?? directOf(delivery.to),
+          place: delivery.to,
+          doc: delivery.doc,
+          heard: new Set(),
+        })
         return
       case 'direct':
         seen.push({ id, for: delivery.to, place: directIn(delivery.to), doc: delivery.doc, heard: new Set() })
         return
       case 'file':
-        seen.push({ id, for: delivery.to, place: directIn(delivery.to), doc: [...delivery.doc, { kind: 'quote', text: delivery.content }], heard: new Set() })
+        seen.push({
+          id,
+          for: delivery.to,
+          place: directIn(delivery.to),
+          doc: [...delivery.doc, { kind: 'quote', text: delivery.content }],
+          heard: new Set(),
+        })
         return
       case 'update': {
         const old = seen.find((one) => one.id === delivery.to.slice(5))
@@ -178,7 +190,16 @@ export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> 
       const message = messageRef(`test:${how.in}/${nextId()}`)
       const base = happened(who, placeOf(how.in))
       const permalink = `https://chat.test/${message}`
-      messages.push({ message, root: how.thread ?? message, place: placeOf(how.in), by: ref(who), at: now, text, permalink, reactions: [] })
+      messages.push({
+        message,
+        root: how.thread ?? message,
+        place: placeOf(how.in),
+        by: ref(who),
+        at: now,
+        text,
+        permalink,
+        reactions: [],
+      })
       await happens({ ...base, kind: 'said', message, thread: how.thread ?? null, permalink, text, addressed: 'no' })
       return message
     },
@@ -187,7 +208,8 @@ export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> 
       reactions.set(message, marks.set(emoji, [...(marks.get(emoji) ?? []), ref(who)]))
       return tell(who, { ...happened(who, placeIn(message)), kind: 'reacted', message, emoji })
     },
-    unreacts: (who, emoji, message) => tell(who, { ...happened(who, placeIn(message)), kind: 'unreacted', message, emoji }),
+    unreacts: (who, emoji, message) =>
+      tell(who, { ...happened(who, placeIn(message)), kind: 'unreacted', message, emoji }),
     edits: (who, message, text) => happens({ ...happened(who, placeIn(message)), kind: 'edited', message, text }),
     deletes: (who, message) => happens({ ...happened(who, placeIn(message)), kind: 'deleted', message }),
     presses: (who, label) => {
@@ -217,7 +239,8 @@ export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> 
     },
   }
 
-  for (const known of PEOPLE) await happens({ ...happened('ana', placeOf('ops')), kind: 'personChanged', person: known })
+  for (const known of PEOPLE)
+    await happens({ ...happened('ana', placeOf('ops')), kind: 'personChanged', person: known })
   for (const { place: known, members } of PLACES) {
     await happens({ ...happened('ana', known.ref), kind: 'placeChanged', place: known, members: members.map(ref) })
   }
@@ -232,7 +255,15 @@ export const ref = (who: string): PersonRef => personRef(`test:${who}`)
 export const placeOf = (name: string): PlaceRef => placeRef(`test:${name}`)
 
 function person(short: string, name: string, more: Partial<Person> = {}): Person {
-  return { ref: personRef(`test:${short}`), name, standing: 'member', isBot: false, locale: 'en-GB', timeZone: 'UTC', ...more }
+  return {
+    ref: personRef(`test:${short}`),
+    name,
+    standing: 'member',
+    isBot: false,
+    locale: 'en-GB',
+    timeZone: 'UTC',
+    ...more,
+  }
 }
 
 function place(name: string, audience: Place['audience'] = 'everyone'): Place {
@@ -243,5 +274,6 @@ const directIn = (who: PersonRef): PlaceRef => placeRef(`test:direct-${who.slice
 const directOf = (where: PlaceRef): PersonRef | null =>
   where.startsWith('test:direct-') ? personRef(`test:${where.slice(12)}`) : null
 const placeIn = (message: MessageRef): PlaceRef => placeRef(message.slice(0, message.lastIndexOf('/')))
-const buttonsIn = (doc: Doc): readonly Button[] => doc.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+const buttonsIn = (doc: Doc): readonly Button[] =>
+  doc.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
 const withoutButtons = (doc: Doc): Doc => doc.filter((block) => block.kind !== 'buttons')

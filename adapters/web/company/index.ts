@@ -23,13 +23,16 @@ const MINUTE_MS = 60_000
  * refs and dates, so that the page and the store agree. `url` is where the page is, for the permalinks.
  */
 export function company(now: Date, url: string | null = null): History {
-  return { records: () => records(now, url) }
+  return { upTo: now, records: () => records(now, url) }
 }
 
 async function* records(now: Date, url: string | null): AsyncGenerator<HistoryRecord> {
   for (const person of PEOPLE) yield { kind: 'person', person }
   for (const { place, members } of PLACES) yield { kind: 'place', place, members }
-  for (const messages of threads(now, url)) yield { kind: 'thread', messages }
+  for (const messages of threads(now, url)) {
+    const first = messages[0]
+    if (first) yield { kind: 'thread', place: first.place, root: first.message, messages }
+  }
 }
 
 const TALK: readonly Told[] = [OPS, DATA, SUPPORT, FINANCE, PRODUIT, GENERAL, PRIVATE].flat()

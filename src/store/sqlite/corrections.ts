@@ -23,10 +23,7 @@ export function correct(turn: Turn, edit: Edit): void {
     edit.reply,
     json(edit.text),
   )
-  if (undone?.seq) {
-    turn.sql.run('delete from correction where item = ? and reply is ? and seq >= ?', edit.item, edit.reply, undone.seq)
-    return
-  }
+  if (undone?.seq && withdraw(turn, edit, undone.seq) > 0) return
   if (turn.by === null || turn.by === edit.author) return
   turn.sql.run(
     'insert into correction (seq, item, reply, person, at) values (?, ?, ?, ?, ?)',
@@ -37,3 +34,6 @@ export function correct(turn: Turn, edit: Edit): void {
     turn.at,
   )
 }
+
+const withdraw = ({ sql }: Turn, { item, reply }: Edit, since: number): number =>
+  sql.run('delete from correction where item = ? and reply is ? and seq >= ?', item, reply, since)

@@ -103,7 +103,7 @@ function eraseReplies(sql: Sql, person: PersonRef): void {
 /** Where others answered, the item stays without its words; otherwise it goes. */
 function eraseItems({ sql, next }: Turn, person: PersonRef): void {
   const own = sql.all<{ id: number; removed: number; replies: number }>(
-    'select id, removed, (select count(*) from reply where item = item.id) as replies from item where by = ?',
+    'select id, removed, (select count(*) from reply r where r.item = item.id and r.removed = 0) as replies from item where by = ?',
     person,
   )
   for (const { id, removed, replies } of own) {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { LanguageCode } from '../../knowledge/item.ts'
-import type { Directories, Records, Store } from '../store.ts'
+import type { Directories, Records, Settlement, Store } from '../store.ts'
 import { unwritable } from './cannot-open.ts'
 import { openDrawers } from './drawers.ts'
 import { evidenceBy, evidenceOn } from './evidence.ts'
@@ -26,7 +26,7 @@ import {
   topicWords,
 } from './people.ts'
 import { readableBy } from './readers.ts'
-import { settle } from './settle.ts'
+import { settle, wasSettled } from './settle.ts'
 import { openSql, type Sql } from './sql.ts'
 import { mergedTags, tagsFor } from './tags.ts'
 
@@ -70,7 +70,8 @@ function storeOf(sql: Sql, now: () => Date, language: LanguageCode, release: () 
     ...records(sql),
     ...directories(sql, language),
     ...inbox,
-    settle: openSettling(sql, now),
+    ...openSettling(sql, now),
+    settled: async (events) => new Set(events.filter((event) => wasSettled(sql, event))),
     ...openOutbox(sql, now),
     ...openDrawers(sql),
     close: async () => {
@@ -85,18 +86,19 @@ function storeOf(sql: Sql, now: () => Date, language: LanguageCode, release: () 
 const DAY_MS = 86_400_000
 
 /** Settles, and cleans up: old event numbers go once a day, what was forgotten leaves the log of recent writes. */
-function openSettling(sql: Sql, now: () => Date): Store['settle'] {
+function openSettling(sql: Sql, now: () => Date): Pick<Store, 'settle' | 'settleAll'> {
   let pruned = 0
   let erasing = false
-  return async (settlement) => {
+  const settleAll = async (settlements: readonly Settlement[]): Promise<void> => {
     if (now().getTime() - pruned > DAY_MS) {
       prune(sql, now())
       pruned = now().getTime()
     }
-    const settled = settle(sql, settlement)
-    if (settled && settlement.changes.some((change) => change.kind === 'forgotten')) erasing = true
+    const settled = sql.write(() => settlements.filter((settlement) => settle(sql, settlement)))
+    if (settled.flatMap(({ changes }) => changes).some(({ kind }) => kind === 'forgotten')) erasing = true
     if (erasing) erasing = !emptied(sql)
   }
+  return { settle: (settlement) => settleAll([settlement]), settleAll }
 }
 
 /** False when somebody who reads just now keeps it from being emptied: then the next settlement does it. */

@@ -26,6 +26,15 @@ export function settle(sql: Sql, settlement: Settlement): boolean {
   })
 }
 
+/** The log remembers what the inbox has forgotten, as far as it changed anything. */
+export const wasSettled = (sql: Sql, event: string): boolean =>
+  Boolean(
+    sql.one(
+      "select 1 from inbox where event = @event and state = 'handled' union all select 1 from log where event = @event limit 1",
+      { event },
+    ),
+  )
+
 /** An item or place that moved on since the decision makes it void. */
 function refuseStale(sql: Sql, { changes, asOf }: Settlement): void {
   const added = new Set<number>()

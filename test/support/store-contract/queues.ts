@@ -3,7 +3,8 @@ import type { Delivery } from '../../../src/chat/delivery.ts'
 import { heading } from '../../../src/chat/doc.ts'
 import type { ChatEvent } from '../../../src/chat/event.ts'
 import { messageRef, personRef, placeRef } from '../../../src/chat/ref.ts'
-import { added, message, ref, START, settling, spot } from '../store-fixtures.ts'
+import { Stale } from '../../../src/store/store.ts'
+import { added, message, ref, SAVOIR, START, settling, spot } from '../store-fixtures.ts'
 import type { OpenStore } from './open-store.ts'
 
 const ALL = { except: [] }
@@ -48,6 +49,21 @@ export function queuesContract(open: OpenStore): void {
     await settle('ana', [added(1)], { event: 'import:1' })
     expect(await store.receive(said('import:1'))).toBe(false)
     expect(await store.waiting(9)).toEqual([])
+  })
+
+  it('settles several events as one, or none of them', async () => {
+    const { store, settle } = await setUp()
+    await settle('ana', [added(1)])
+    const asOf = await store.lastSeq()
+    const one = (event: string, item: number) =>
+      ({ event, by: ref('bo'), at: START, asOf, changes: [{ kind: 'endorsed', item }], deliveries: [] }) as const
+    const add = { ...one('a', 2), changes: [added(2)] }
+    await settle('cy', [{ kind: 'tagged', item: 1, tag: 'x' }])
+    await expect(store.settleAll([add, one('b', 1)])).rejects.toThrow(Stale)
+    expect(await store.taken(2)).toBe(false)
+    await store.settleAll([add, { ...one('b', 1), asOf: asOf + 1 }])
+    expect((await store.items([1, 2], SAVOIR)).map(({ endorsedBy }) => endorsedBy)).toEqual([[ref('bo')], []])
+    expect(await store.settled(['a', 'b', 'c'])).toEqual(new Set(['a', 'b']))
   })
 
   it('sets an event aside after it failed too often', async () => {
