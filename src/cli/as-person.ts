@@ -17,7 +17,8 @@ const HERE: Place = {
   name: 'command-line',
   audience: 'everyone',
   external: false,
-  archived: false,
+  // Nobody can post there from a chat.
+  archived: true,
 }
 
 /** Somebody at the command line, and where they speak. */

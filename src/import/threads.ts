@@ -30,55 +30,79 @@ export interface ThreadTools {
 
 /** Takes in some threads of one place at once; those that were taken in before, with this very content, are left alone. */
 export async function takeIn(threads: readonly HistoryThread[], place: PlaceImport, tools: ThreadTools): Promise<void> {
-  const { report } = tools
-  const knownTags = await tagsIn(place.place, tools.world)
-  const worth = threads.flatMap((thread) => keep(thread, knownTags, tools) ?? [])
-  report.small += threads.length - worth.length
-  const settled = await tools.world.store.settled(worth.map(({ event }) => event))
-  const fresh = worth.filter(({ event }) => !settled.has(event))
-  report.items.unchanged += worth.length - fresh.length
-  const outcome = await againWhenStale(async () => {
-    const decided = await decide(fresh, place, tools)
-    await tools.world.store.settleAll(decided.settlements)
-    return decided
-  })
-  report.items.added += outcome.added
-  report.items.updated += outcome.updated
-  report.items.unchanged += fresh.length - outcome.added - outcome.updated
+  const { report, world } = tools
+  const candidates = threads
+    .filter((thread) => mayTeach(thread, tools))
+    .map((thread) => ({ thread, event: eventOf(thread) }))
+  const settled = await world.store.settled(candidates.map(({ event }) => event))
+  const unknown = candidates.filter(({ event }) => !settled.has(event))
+  const knownTags = await tagsIn(place.place, world)
+  const fresh = unknown.flatMap((candidate) => capture(candidate, knownTags, tools) ?? [])
+  const { added, updated } = await againWhenStale(() => settleThem(fresh, place, tools))
+  report.small += threads.length - settled.size - fresh.length
+  report.items.added += added
+  report.items.updated += updated
+  report.items.unchanged += settled.size + fresh.length - added - updated
 }
 
-interface Kept {
+/** A message that nobody answered is kept only when somebody saved it. */
+const mayTeach = (thread: HistoryThread, tools: ThreadTools): boolean =>
+  thread.messages.length > 1 || endorsers(thread, tools).length > 0
+
+interface Candidate {
   readonly thread: HistoryThread
-  readonly captured: Captured
   /** Stands for the thread with this content. */
   readonly event: string
 }
 
-/** Tags that all readers of the place may know of, so that a proposal betrays nothing. */
-const tagsIn = async (place: PlaceRef, { store }: World): Promise<readonly string[]> =>
-  (await store.tags({ kind: 'place', place })).map(({ tag }) => tag)
+interface Kept extends Candidate {
+  readonly captured: Captured
+}
 
-function keep(thread: HistoryThread, knownTags: readonly string[], tools: ThreadTools): Kept | null {
+function eventOf(thread: HistoryThread): string {
+  const content = thread.messages.map(({ message, text, reactions }) => [message, text, reactions])
+  return `${addEvent(thread)}:${digest(content)}`
+}
+
+/** Once a thread was added and somebody removed it, it does not come back. */
+const addEvent = ({ root }: HistoryThread): string => `import:${root}`
+
+/** The common tags among those that all readers of the place may know of, so that a proposal betrays nothing. */
+async function tagsIn(place: PlaceRef, { store }: World): Promise<readonly string[]> {
+  const tags = await store.tags({ kind: 'place', place })
+  return tags
+    .filter(({ items }) => items >= COMMON_TAG_ITEMS)
+    .slice(0, COMMON_TAGS)
+    .map(({ tag }) => tag)
+}
+
+/** A tag on fewer items is one text's own word. */
+const COMMON_TAG_ITEMS = 3
+const COMMON_TAGS = 200
+
+function capture(candidate: Candidate, knownTags: readonly string[], tools: ThreadTools): Kept | null {
   const { world, directory, silent } = tools
-  const captured = captureThread(thread.messages, {
+  const captured = captureThread(candidate.thread.messages, {
     linguist: world.linguist,
     newId: world.newId,
     accept: world.gestures.accept,
     leaveOut: (person) => directory.isBot(person) || silent.has(person),
     knownTags,
   })
-  if (!captured || !(worthKeeping(captured) || endorsers(thread, tools).length > 0)) return null
-  const content = thread.messages.map(({ message, text, reactions }) => [message, text, reactions])
-  return { thread, captured, event: `${addEvent(thread)}:${digest(content)}` }
+  const keep = captured && (worthKeeping(captured) || endorsers(candidate.thread, tools).length > 0)
+  return keep ? { ...candidate, captured } : null
 }
-
-/** Once a thread was added and somebody removed it, it does not come back. */
-const addEvent = ({ root }: HistoryThread): string => `import:${root}`
 
 interface Outcome {
   readonly settlements: readonly Settlement[]
   readonly added: number
   readonly updated: number
+}
+
+async function settleThem(kept: readonly Kept[], place: PlaceImport, tools: ThreadTools): Promise<Outcome> {
+  const outcome = await decide(kept, place, tools)
+  if (outcome.settlements.length > 0) await tools.world.store.settleAll(outcome.settlements)
+  return outcome
 }
 
 async function decide(kept: readonly Kept[], place: PlaceImport, tools: ThreadTools): Promise<Outcome> {

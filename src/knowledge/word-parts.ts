@@ -3,8 +3,13 @@ export function partsOf(token: string, withWhole: boolean): string[] {
   const found = new Set<string>()
   const pieces = token.split(PATH_SIGNS)
   for (const piece of pieces) addPiece(piece, withWhole || pieces.length > 1, found)
+  const pair = PAIR.exec(token)
+  if (pair) add(`${pair[1]}${pair[2]}`, found)
   return [...found]
 }
+
+/** `e-mail` is also `email`, `set-up` is `setup`. */
+const PAIR = /^([a-z]{1,6})-([a-z]{2,6})$/i
 
 /** Longer ones are cut: they are data, not words. */
 const LONGEST_WORD = 64

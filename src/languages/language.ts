@@ -29,6 +29,10 @@ export interface Reading {
   readonly stem: (word: string) => string
   /** A sentence that matches one of them asks something. */
   readonly questionForms: readonly RegExp[]
+  /** The same, for text that still has its hyphens. */
+  readonly writtenForms: readonly RegExp[]
+  /** How a question begins that follows a comma. */
+  readonly innerForms: RegExp
   /** Ends of sentences that ask nothing although a question mark follows. */
   readonly rhetorical: readonly RegExp[]
   /** A whole greeting, as in the first line of a message. */

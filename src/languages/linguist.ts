@@ -21,7 +21,7 @@ export const linguist: Linguist = {
 export function asks(sentence: Sentence): boolean {
   const point = withoutOpeners(sentence.spoken)
   if (point === '' || isRhetorical(point)) return false
-  return sentence.endsInQuestionMark || all.some((reading) => reading.questionForms.some((form) => form.test(point)))
+  return sentence.endsInQuestionMark || isQuestionForm(point) || hasWrittenForm(sentence) || hasInnerQuestion(point)
 }
 
 /** The sentence without "hi all", "so", "petite question :". */
@@ -32,6 +32,8 @@ const FEWEST_WORDS = 4
 /** Sentences at the start of a message in which thanks count, and words beyond which a message says something else. */
 const THANKS_WITHIN = 3
 const LONGEST_THANKS = 60
+/** Words of a sentence that says so without thanks; longer ones tell a story. */
+const LONGEST_SUCCESS = 8
 
 const all = Object.values(readings)
 const IDENTIFIER = /[^\p{L}\p{M}]/u
@@ -45,15 +47,29 @@ const countWords = (sentences: readonly Sentence[]): number =>
 const isRhetorical = (point: string): boolean =>
   all.some((reading) => reading.rhetorical.some((form) => form.test(point) && !startsAsQuestion(point)))
 
-const startsAsQuestion = (point: string): boolean =>
-  point.includes(' ') && all.some((reading) => reading.questionForms.some((form) => form.test(point)))
+const startsAsQuestion = (point: string): boolean => point.includes(' ') && isQuestionForm(point)
+
+const isQuestionForm = (point: string): boolean =>
+  all.some((reading) => reading.questionForms.some((form) => form.test(point)))
+
+const hasWrittenForm = (sentence: Sentence): boolean =>
+  all.some((reading) => reading.writtenForms.some((form) => form.test(fold(sentence.written))))
+
+/** "I have the card already, how do I link it": the question comes behind a comma. */
+const hasInnerQuestion = (point: string): boolean =>
+  point
+    .split(/[,;] /)
+    .slice(1)
+    .some((clause) => all.some((reading) => reading.innerForms.test(clause)) && isQuestionForm(clause))
 
 function thanksOf(sentences: readonly Sentence[]): 'works' | 'thanks' | null {
   if (countWords(sentences) > LONGEST_THANKS) return null
   const start = sentences.slice(0, THANKS_WITHIN).filter((sentence) => !sentence.endsInQuestionMark)
+  const hasThanks = start.some(({ spoken }) => matches(spoken, 'thanks'))
   const hasDoubt = sentences.some(({ spoken }) => matches(spoken, 'doubts'))
-  if (!hasDoubt && start.some(({ spoken }) => matches(spoken, 'works'))) return 'works'
-  return start.some(({ spoken }) => matches(spoken, 'thanks')) ? 'thanks' : null
+  const works = start.filter(({ spoken }) => matches(spoken, 'works'))
+  if (!hasDoubt && works.some((sentence) => hasThanks || countWords([sentence]) <= LONGEST_SUCCESS)) return 'works'
+  return hasThanks ? 'thanks' : null
 }
 
 const matches = (spoken: string, what: 'works' | 'doubts' | 'thanks'): boolean =>

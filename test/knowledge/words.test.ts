@@ -17,10 +17,11 @@ describe('words', () => {
     ['/etc/hosts', ['/etc/hosts', 'etc', 'hosts']],
     ['v1.2.3', ['v1.2.3', '1.2.3']],
     ['getUserName', ['getusername', 'get', 'user', 'name']],
-    ['--dry-run -v', ['--dry-run', 'dry-run', 'dry', 'run', '-v']],
+    ['--dry-run -v', ['--dry-run', 'dry-run', 'dry', 'run', 'dryrun', '-v']],
     ['k8s', ['k8s']],
     ['std::vector', ['std::vector', 'std', 'vector']],
     ['JavaScript', ['javascript']],
+    ['e-mail', ['e-mail', 'mail', 'email']],
     ['.env', ['.env', 'env']],
     ['lea@acme.example', ['lea@acme.example', 'lea', 'acme.example', 'acme', 'example']],
   ])('keeps %s whole and in parts', (text, expected) => {

@@ -6,7 +6,7 @@ import { memo } from './memo.ts'
 export const reading: Reading = {
   stopWords: new Set(
     `a about after again all also am an and any anybody anyone anything are arent as at be because been before being
-    both but by can cannot cant could couldnt did didnt do does doesnt doing dont done down during each either else etc
+    both but by can cannot cant could couldnt did didnt do does doesnt doing dont done during each either else etc
     ever every few for from further get gets getting give go goes going gonna got had hadnt has hasnt have havent having
     he hello help her here hers hey hi him his how however i if ie in into is isnt it its ive just kind know knows let
     like lot make makes many may maybe me might mine more most much must my myself need needs neither never no nor not
@@ -21,6 +21,7 @@ export const reading: Reading = {
   questionForms: [
     /^how (?:do|does|did|can|cant|could|should|would|will|is|are|to|come|many|much|long|often|far|big|i|we|you|about|well)\b/,
     /^what(?:s| is| are| was| were| do| does| did| should| would| can| could| will| if| kind| type| sort| version| happen\w*| about| else| to)\b(?! a \w+ \w+!)/,
+    /^(?:what|where|why) (?:\S+ ){1,4}(?:is|are|do|does|can|could|should|would|will|did) (?:i|we|you|they|it|the|this|that|a|an|my|our|your|\S+ed)\b/,
     /^whats\b|^wheres\b|^whos\b|^hows\b/,
     /^(?:where|when|why) (?:is|are|was|were|do|does|dont|doesnt|did|didnt|can|cant|could|couldnt|should|would|will|wont|isnt|arent|has|have|to|am)\b/,
     /^who (?:is|are|was|knows|know|can|could|should|would|will|has|had|do|does|did|owns|uses|else|to)\b/,
@@ -29,6 +30,8 @@ export const reading: Reading = {
     /^(?:in|on|at|to|for|from|with|by|under|of) (?:which|what|whom|where)\b/,
     /^(?:is|are|was|were|isnt|arent|wasnt|am) (?:there|it|this|that|the|these|those|any|anyone|anybody|someone|we|you|they|i|he|she|my|our|your|\S+ (?:supposed|able|allowed|possible|required|available|still|already))\b/,
     /^(?:does|did|doesnt|didnt) \S+/,
+    /^is (?:\S+ ){1,4}(?:possible|allowed|supported|available|required|necessary|ok|okay|free|safe|down|broken|working)\b/,
+    /^do (?:\S+ ){1,3}(?:support|have|work|need|allow|get|use|exist|cost)\b/,
     /^(?:can|could|cant|couldnt|should|shouldnt|would|wouldnt|will|wont) (?:i|we|you|they|he|she|it|this|that|the|these|there|someone|somebody|anyone|anybody|my|our|your|one|people)\b/,
     /^(?:do|dont) (?:i|we|you|they|people|any|these|those)\b/,
     /^(?:has|hasnt|have|havent) (?:i|we|you|they|he|she|anyone|anybody|someone|somebody|people)\b/,
@@ -36,10 +39,13 @@ export const reading: Reading = {
     /^any (?:idea|ideas|clue|clues|advice|suggestion|suggestions|hint|hints|thoughts|tips|pointers|recommendation|recommendations|way|help|update|updates|chance|reason|experience)\b/,
     /\b(?:i am|im|i was|was|just|been) wondering (?:if|how|what|whether|why|where|when|who|which|about)\b/,
     /\bi (?:want|wanted|need|would like|wish) to (?:know|understand|find out) (?:if|how|what|whether|why|where|when|who|which)\b/,
-    /\b(?:please|pls) (?:explain|tell me|advise|help me)\b/,
+    /\b(?:please|pls) (?:explain|tell me|advise|help me|let me know (?:if|how|what|whether|why|where|when|who|which))\b/,
     /\b(?:does|do|did|can|could|would|has|have) (?:any|some)(?:one|body)\b/,
     /\b(?:can|could|would) you (?:please )?(?:tell|explain|help|show|point|clarify|let me know)\b/,
   ],
+  writtenForms: [],
+  innerForms:
+    /^(?:how|what|why|can|could|should|is there|are there|do|does|any|anyone|anybody)\b(?! (?:is|was) (?:more|worse)\b)/,
   rhetorical: [
     /(?:^|[,.]|\bis that|\bthats) ?(?:right|correct|ok|okay|no|yes|yeah|huh|eh|isnt it|arent we|doesnt it|you know|see|deal|agreed|really|seriously|and|so|what|wtf|why not|who knows|who cares)$/,
     /^(?:got it|make sense|makes sense|does that make sense|sound good|sounds good|how are you|hows it going|whats up|how cool is that|what could go wrong|are you kidding( me)?|did you see that)$/,
@@ -59,10 +65,11 @@ export const reading: Reading = {
     /\b(?:did the trick|all good now|all set now|good to go now|im unblocked|exactly what i (?:needed|wanted|was looking for)|just what i needed)\b/,
   ],
   doubts: [
+    /\b(?:was|were|been) working\b|\b(?:other|another|every|elsewhere) (?:\S+ ){0,2}(?:works|worked|working)\b/,
     /\b(?:not|doesnt|didnt|dont|isnt|wont|wasnt|cant|couldnt|never|no longer|neither|nor|hardly|barely) (?:\S+ ){0,3}(?:work|works|worked|working|fix|fixed|solve|solved|resolved|help|helped|succeed|do the trick)\b/,
-    /\b(?:if|whether|hope|hopefully|hoping|should|would|might|may|could|unless|until|once|when|think|guess|suppose|maybe|perhaps|wonder|wondering|sure|see|how|why|used to|make sure|almost|nearly|partially|only|usually|normally|supposed)(?: \S+){0,3} (?:works|work|worked|working|fixes|fixed|solves|solved|resolved|helped|helps|did it|the trick)\b/,
+    /\b(?:if|whether|hope|hopefully|hoping|should|would|might|may|could|unless|until|once|when|think|guess|suppose|maybe|perhaps|wonder|wondering|sure|see|how|why|used to|make sure|almost|nearly|partially|only|usually|normally|supposed|because|although|just say|something|anything|one|which|whatever)(?: \S+){0,3} (?:works|work|worked|working|fixes|fixed|solves|solved|resolved|helped|helps|did it|the trick)\b/,
     /\b(?:no luck|same (?:error|problem|issue|thing)|still (?:not|no|get|getting|fails|failing|broken|doesnt|cant|have|having|seeing|see))\b/,
-    /\bworks (?:on|in|by|with|as|at|from|for (?!me))\b/,
+    /\b(?:works|worked) (?:on|in|by|with|as|at|from|when|until|before|if|unless|only|better|like (?!a charm)|differently|for (?!me))\b/,
   ],
   thanks: [
     /(?<!\bno )\b(?:thanks|thank you|thankyou|thx|tysm|ty|cheers|kudos)\b(?! (?:in advance|for (?:your |any )?(?:help in advance|reading|your time)))/,

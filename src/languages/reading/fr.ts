@@ -11,7 +11,7 @@ export const reading: Reading = {
     desormais deux devrait devons dois doit doivent donc dont du elle elles en encore enfin entre es est et etais etait
     etant etc ete etes etre eu eux faire fais fait faites faut fois font hello hors ici il ils j jai jamais je jusqu jusque
     l la le les leur leurs lors lorsqu lorsque lui ma mais malgre me meme memes merci mes mettre mien moi moins mon n ne ni non
-    nos notre nous nouveau on ont or ou oui par parce parmi pas passe pendant peu peut peuvent peux plus plusieurs plutot
+    nos notre nous on ont or ou oui par parce parmi pas pendant peu peut peuvent peux plus plusieurs plutot
     possible pour pourquoi pourrait pourriez pouvez pouvoir pouvons pres presque puis puisqu puisque puisse qu quand que
     quel quelle quelles quelqu quelque quelques quelquun quels qui quoi quoique rien s sa sais sait salut sans savez
     savoir se sera serait ses seulement si sien sinon soi soit sommes son sont sous souvent suis sur svp t ta tant tel
@@ -23,23 +23,30 @@ export const reading: Reading = {
     /^comment\b(?! ?:)/,
     /^pourquoi\b/,
     /^combien\b/,
-    /^quel(?:le)?s?\b/,
+    /^quel(?:le)?s?\b(?! que\b)/,
     /^lequel\b|^laquelle\b|^lesquel(?:le)?s\b/,
     /^ou (?:est|sont|se|puis|peut|on|dois|doit|faut|trouver|trouve|en est|je|vous|ca|aller|etait|a)\b/,
     /^quand (?:est|sont|sera|seront|peut|doit|faut|puis|aura|dois|vont|va|y)\b/,
-    /^qui (?:est|sont|peut|peux|pourrait|sait|connait|a|aurait|doit|s|va|gere|dois|utilise|contacter|puis|se charge|s occupe|faut|d autre|donc)\b/,
+    /^qui\b(?! (?:que|plus est)\b)/,
+    /\bc(?: est)? quoi\b/,
     /^que (?:faire|dois|doit|faut|puis|peut|signifie|veut|se|fait|sont|est|deviennent|devient|risque|contient|pensez|penses|dit|devons|repondre|fais|font|va|vont|recouvre)\b/,
     /^qu (?:est|en est|entend|appelle|advient|en pensez|y a)\b|^quoi (?:faire|de neuf|d autre)\b/,
     /\best[ -]ce (?:que|qu|qui)\b|^est ce\b|^n est ce\b/,
     /^(?:a|de|avec|par|pour|dans|sur|en|depuis|pendant|sous|jusqu a|vers|contre|chez|d) (?:quoi|qui|quel|quelle|quels|quelles|combien|quand|lequel|laquelle|ou)\b/,
     /^y a t il\b|^y a til\b|\bexiste t il\b/,
-    /^(?:peut|peux|puis|pouvez|pourriez|pourrais|pourrait|savez|sais|avez|as|aurais|auriez|dois|doit|devons|devez|faut|connaissez|connais|sommes|suis|ai|est|sont|ont|vais|va|veux|voulez|comptez)[ -](?:t )?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)\b/,
+    /^(?:peut|peux|puis|pouvez|pourriez|pourrais|pourrait|savez|sais|avez|as|aurais|auriez|dois|doit|devons|devez|devrais|devrait|devrions|aurait|pourrai|serait|faut|connaissez|connais|sommes|suis|ai|est|sont|ont|vais|va|veux|voulez|comptez)[ -](?:t )?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)\b/,
     /^quelqu un (?:sait|saurait|connait|connaitrait|a|aurait|peut|pourrait|d autre|qui|utilise|ici)\b|\b(?:quelqu un|qqn) (?:sait|saurait|connait|aurait|peut|pourrait)\b/,
     /^(?:une|des|d autres|quelles|vous avez une|tu as une|vous auriez une) (?:idee|idees|piste|pistes|suggestion|suggestions|solution|explication)\b/,
     /\bje (?:me demande|me demandais|cherche a savoir|cherche comment|voulais savoir|voudrais savoir|veux savoir|souhaite savoir|souhaiterais savoir|ne sais pas (?:comment|ou|si|quoi|quel|quelle|qui|pourquoi))\b/,
     /\bj aimerais (?:savoir|comprendre|connaitre)\b|^savoir (?:si|comment)\b/,
     /\b(?:pouvez|pourriez|peux|pourrais)[ -](?:vous|tu) (?:me |m |nous )?(?:dire|expliquer|aider|indiquer|preciser|montrer)\b/,
   ],
+  writtenForms: [
+    /(?<![\p{L}-])(?!dit|fit|semble|parait|demande|repond|ajoute|celui|voila)\p{L}{2,}-(?:t-)?(?:je|tu|il|elle|on|ils|elles)(?![\p{L}-])/u,
+    /(?<![\p{L}-])(?:avez|pouvez|pourriez|savez|sauriez|auriez|connaissez|voulez|etes|allez|devez|avons|pouvons|devons|sommes)-(?:nous|vous)(?![\p{L}-])/u,
+  ],
+  innerForms:
+    /^(?:comment|pourquoi|que (?:faire|dois|doit|faut|puis)|est ce|qu est ce|peut on|puis je|dois je|faut il|combien|a qui|y a t|quelqu un|une idee|des idees)\b/,
   rhetorical: [
     /(?:^|[,.]) ?(?:n est ce pas|hein|non|oui|ok|d accord|pas vrai|vraiment|ah bon|et alors|et|c est bon|tu vois|vous voyez|qui sait|pourquoi pas|quoi)$/,
     /^(?:ca va|comment (?:ca va|vas[ -]tu|allez[ -]vous|vous allez|tu vas)|quoi de neuf|c est clair)$/,
