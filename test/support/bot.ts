@@ -80,7 +80,10 @@ export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> 
   const forms = new Map<PersonRef, { form: Form; trigger: string }>()
   const messages: (ThreadMessage & { root: MessageRef })[] = []
   const reactions = new Map<MessageRef, Map<string, PersonRef[]>>()
-  const nextId = () => `${(count += 1)}`
+  const nextId = () => {
+    count += 1
+    return String(count)
+  }
   const store = await openSqliteStore({ path, exclusive: false, now: () => now })
   const platform: ChatPlatform = {
     name: 'test',
