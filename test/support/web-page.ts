@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { company } from '../../adapters/web/company/index.ts'
 import { createWebPlatform, type WebOptions, type WebPlatform } from '../../adapters/web/index.ts'
 import { createFakeHost, type FakeHost } from './fake-host.ts'
 
@@ -30,7 +31,8 @@ export async function openTestPage(host = createFakeHost(), options: Partial<Web
       clock += 1000
       return new Date(clock)
     },
-    log: { error: () => undefined },
+    failed: () => undefined,
+    history: (address) => company(NOON, address),
     ...options,
   })
   host.answerThrough(platform)
