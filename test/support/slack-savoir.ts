@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { readSlackSettings, type SlackPlatform, slack } from '../../adapters/slack/index.ts'
 import { placeRef } from '../../src/chat/ref.ts'
 import { type Engine, openEngine } from '../../src/engine.ts'
@@ -44,35 +45,12 @@ export async function companySlack(): Promise<FakeSlack> {
 
 export async function openSlackSavoir(options: SlackSavoirOptions = {}): Promise<SlackSavoir> {
   const { transport = 'http', path = ':memory:', fake = await companySlack() } = options
-  const now = () => new Date()
-  let ids = 0
-  const newId = () => `n${++ids}x${Math.floor(performance.now() * 1000)}`
-  const line =
-    transport === 'http' ? { SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_PORT: '0' } : { SLACK_APP_TOKEN: APP_TOKEN }
-  const settings = readSlackSettings({
-    SLACK_BOT_TOKEN: fake.world.bot.token,
-    SLACK_API_URL: fake.apiUrl,
-    SLACK_ADDRESS: '127.0.0.1',
-    ...line,
+  const { store, engine, platform } = await connect({
+    transport,
+    path,
+    apiUrl: fake.apiUrl,
+    token: fake.world.bot.token,
   })
-  if (!settings || 'problems' in settings) throw new Error('the settings of the test are wrong')
-  const store = await openSqliteStore({ path, exclusive: true, now })
-  const log = openLog('silent', now)
-  const marks = { save: 'brain', accept: 'white_check_mark' }
-  const platform = slack(settings, { now, marks, failed: (trouble) => log.error('Slack is in trouble', trouble) })
-  const engine = openEngine({
-    store,
-    search: openSearch(store, linguist),
-    linguist,
-    now,
-    newId,
-    random: (below) => (ids++ * 7919 + 13) % below,
-    gestures: { save: ['brain'], accept: ['white_check_mark'] },
-    log,
-    platforms: [platform],
-    sendsFor: { except: [] },
-  })
-  await engine.start()
   fake.wire.httpUrl = transport === 'http' ? `http://127.0.0.1:${platform.port}/slack/events` : null
   await untilKnown(store)
   const quiet = async (): Promise<void> => {
@@ -105,6 +83,49 @@ export async function openSlackSavoir(options: SlackSavoirOptions = {}): Promise
       await fake.close()
     },
   }
+}
+
+export interface Connection {
+  readonly transport: TransportKind
+  readonly path: string
+  readonly apiUrl: string
+  readonly token: string
+}
+
+/** Savoir alone, connected to a stand-in for Slack that may run elsewhere. */
+export async function connect({ transport, path, apiUrl, token }: Connection) {
+  const now = () => new Date()
+  let ids = 0
+  const newId = () => `n${++ids}x${process.pid}x${Math.floor(performance.now() * 1000)}`
+  const line = {
+    http: { SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_PORT: '0' },
+    socket: { SLACK_APP_TOKEN: APP_TOKEN },
+  }
+  const settings = readSlackSettings({
+    SLACK_BOT_TOKEN: token,
+    SLACK_API_URL: apiUrl,
+    SLACK_ADDRESS: '127.0.0.1',
+    ...line[transport],
+  })
+  if (!settings || 'problems' in settings) throw new Error('the settings of the test are wrong')
+  const store = await openSqliteStore({ path, exclusive: true, now })
+  const log = openLog('silent', now)
+  const marks = { save: 'brain', accept: 'white_check_mark' }
+  const platform = slack(settings, { now, marks, failed: (trouble) => log.error('Slack is in trouble', trouble) })
+  const engine = openEngine({
+    store,
+    search: openSearch(store, linguist),
+    linguist,
+    now,
+    newId,
+    random: randomInt,
+    gestures: { save: ['brain'], accept: ['white_check_mark'] },
+    log,
+    platforms: [platform],
+    sendsFor: { except: [] },
+  })
+  await engine.start()
+  return { store, engine, platform }
 }
 
 async function untilKnown(store: Store): Promise<void> {

@@ -114,14 +114,17 @@ export class Wire {
     const envelope = `e${++this.envelopes}`
     const retry = sent.type === 'events_api' ? { retry_attempt: attempt, retry_reason: attempt ? 'timeout' : '' } : {}
     const accepts = sent.type !== 'events_api'
+    socket.setMaxListeners(0)
     const acked = new Promise<boolean>((resolve) => {
       const timer = setTimeout(() => finish(false), this.options.ackMs)
+      const lost = (): void => finish(false)
       const finish = (ok: boolean): void => {
         clearTimeout(timer)
+        socket.off('close', lost)
         this.waiting.delete(envelope)
         resolve(ok)
       }
-      socket.once('close', () => finish(false))
+      socket.once('close', lost)
       this.waiting.set(envelope, (answer) => {
         sent.answer = answer
         sent.outcomes.push('socket')
