@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { randomInt, randomUUID } from 'node:crypto'
+import { readSlackSettings } from '../adapters/slack/settings.ts'
 import { runCli } from './cli/index.ts'
 import type { Surroundings } from './cli/surroundings.ts'
 import { readConfig } from './config.ts'
@@ -27,8 +28,11 @@ function lazily<T>(make: () => T): () => T {
   }
 }
 
+const config = lazily(() => readConfig(process.env, { adapters: { slack: readSlackSettings } }))
+
 const around: Surroundings = {
-  config: lazily(() => readConfig(process.env)),
+  config,
+  slack: () => config().adapters.slack,
   now: () => new Date(),
   newId: () => randomUUID().replaceAll('-', '').slice(0, 16),
   random: (below) => randomInt(below),

@@ -4,8 +4,10 @@ import { languages } from '../languages/index.ts'
 import type { VerbName } from '../languages/language.ts'
 import { spoken } from '../languages/spoken.ts'
 import { runBackup } from './backup.ts'
+import { runDoctor } from './doctor.ts'
 import { runImport } from './import.ts'
 import { serve } from './serve.ts'
+import { printManifest } from './slack.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
 import { runPress, runVerb, type VerbOptions } from './verbs.ts'
 
@@ -50,6 +52,15 @@ function programOf(around: Surroundings): Command {
     .command('backup <file>')
     .description('copy all that is kept to a new file, while Savoir runs or not')
     .action((file: string) => runBackup(file, around))
+  program
+    .command('manifest <platform>')
+    .description('print the manifest of the app, to be pasted into Slack')
+    .option('--url <url>', 'the https address at which Slack calls Savoir; without it, Socket Mode')
+    .action((platform: string, { url }: { url?: string }) => printManifest(platform, url, around))
+  program
+    .command('doctor')
+    .description('look whether everything is well, and say what to do where it is not')
+    .action(() => runDoctor(around))
   for (const verb of Object.keys(spoken.en.help) as VerbName[]) addVerb(program, verb, around)
   asPerson(program.command('press <action>'))
     .description('press a button that an answer showed, or fill its form')

@@ -2,6 +2,7 @@ import { createWebPlatform } from '../../adapters/web/index.ts'
 import { openEngine } from '../engine.ts'
 import { openLog } from '../log.ts'
 import { exampleFor } from './example.ts'
+import { slackOf } from './slack.ts'
 import type { Surroundings } from './surroundings.ts'
 import { openStore, worldOf } from './workplace.ts'
 
@@ -24,10 +25,11 @@ export async function serve(around: Surroundings): Promise<void> {
     failed,
     history: example.history,
   })
+  const slack = await slackOf(around, log)
   const engine = openEngine({
     ...worldOf(store, around),
     log,
-    platforms: [web],
+    platforms: slack ? [web, slack] : [web],
     standIn: web,
     sendsFor: { except: ['terminal'] },
   })

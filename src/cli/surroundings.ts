@@ -1,8 +1,11 @@
+import type { SlackSettings } from '../../adapters/slack/settings.ts'
 import type { Config } from '../config.ts'
 
 /** What a command of the command line gets from the outside world. */
 export interface Surroundings {
   readonly config: () => Config
+  /** Absent or null: Slack is off. */
+  readonly slack?: () => SlackSettings | null
   readonly now: () => Date
   readonly newId: () => string
   readonly random: (below: number) => number
