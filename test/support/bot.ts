@@ -78,6 +78,7 @@ export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> 
   let count = 0
   const seen: Seen[] = []
   const forms = new Map<PersonRef, { form: Form; trigger: string }>()
+  const homes = new Map<PersonRef, Doc>()
   const messages: (ThreadMessage & { root: MessageRef })[] = []
   const reactions = new Map<MessageRef, Map<string, PersonRef[]>>()
   const nextId = () => {
@@ -143,6 +144,9 @@ export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> 
         if (old) Object.assign(old, { doc: delivery.doc, heard: new Set() })
         return
       }
+      case 'home':
+        homes.set(delivery.to, delivery.doc)
+        return
       case 'form':
         forms.set(delivery.to, { form: delivery.form, trigger: delivery.trigger })
         return
