@@ -30,7 +30,7 @@ export async function openTestPage(host = createFakeHost(), options: Partial<Web
       clock += 1000
       return new Date(clock)
     },
-    log: { error: () => undefined },
+    failed: () => undefined,
     ...options,
   })
   host.answerThrough(platform)
