@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { company } from '../../adapters/web/company/index.ts'
 import { createWebPlatform, type WebOptions, type WebPlatform } from '../../adapters/web/index.ts'
 import { createFakeHost, type FakeHost } from './fake-host.ts'
 
@@ -31,6 +32,7 @@ export async function openTestPage(host = createFakeHost(), options: Partial<Web
       return new Date(clock)
     },
     failed: () => undefined,
+    history: (address) => company(NOON, address),
     ...options,
   })
   host.answerThrough(platform)
