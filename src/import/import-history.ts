@@ -5,7 +5,6 @@ import { type DirectoryImport, openDirectory } from './directory.ts'
 import { gonePlaceItems, type PlaceVisit, visit } from './gone.ts'
 import { type ImportMemory, openMemory } from './memory.ts'
 import { addUnreadable, emptyReport, type ImportReport } from './report.ts'
-import { tagsIn } from './tags-in.ts'
 import { type PlaceImport, type ThreadTools, takeIn } from './threads.ts'
 
 export type { ImportReport } from './report.ts'
@@ -113,7 +112,6 @@ async function enter(run: Run, place: PlaceRef): Promise<void> {
   const done = run.memory.done(place)
   run.place = {
     place,
-    knownTags: await run.memory.tags(place, () => tagsIn(place, run.world)),
     outdated: done !== null && run.upTo < done,
     editsSince: done,
     completeUpTo: run.upTo,

@@ -1,7 +1,7 @@
 import { fold } from './fold.ts'
 import type { LanguageCode } from './item.ts'
 import type { Linguist } from './linguist.ts'
-import { candidatesIn } from './tag-candidates.ts'
+import { candidatesIn, ENOUGH } from './tag-candidates.ts'
 import { words } from './words.ts'
 
 /** A tag as it is kept: lower case, accents kept, no leading `#`, words joined by `-`; null when it is no tag or too long. */
@@ -29,12 +29,20 @@ export function proposeTags(texts: readonly string[], linguist: Linguist, known:
   const language = linguist.languageOf(texts.join('\n').slice(0, READ_AT_MOST))
   const inUse = knownTagsIn(texts, language, linguist, known)
   const chosen: string[] = inUse.slice(0, MOST_TAGS_IN_USE)
-  const own = candidatesIn(texts, language, linguist).map(({ written }) => cleanTag(written))
+  const own = ownTags(texts, language, linguist, inUse.length === 0)
   for (const tag of [...own, ...inUse.slice(MOST_TAGS_IN_USE)]) {
     if (chosen.length >= MOST_TAGS) break
-    if (tag && !chosen.some((other) => overlap(other, tag))) chosen.push(tag)
+    if (!chosen.some((other) => overlap(other, tag))) chosen.push(tag)
   }
   return chosen
+}
+
+/** What the texts turn around; a faint topic is better than none. */
+function ownTags(texts: readonly string[], language: LanguageCode, linguist: Linguist, isBare: boolean): string[] {
+  const candidates = candidatesIn(texts, language, linguist)
+  const clear = candidates.filter(({ score }) => score >= ENOUGH)
+  const chosen = clear.length === 0 && isBare ? candidates.slice(0, 1) : clear
+  return chosen.flatMap(({ written }) => cleanTag(written) ?? [])
 }
 
 const MOST_TAGS = 3

@@ -21,7 +21,6 @@ export async function openImportWorld(now = new Date('2026-06-01T12:00:00Z')): P
       return seed % below
     },
     search: { items: async () => ({ sure: false, confidence: 0, items: [] }), people: async () => [] },
-    messageAt: () => null,
     readThread: async () => null,
     messageAt: () => null,
     gestures: { save: ['brain'], accept: ['white_check_mark'] },
