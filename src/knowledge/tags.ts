@@ -18,7 +18,7 @@ export function cleanTag(text: string): string | null {
   return tag.length <= LONGEST_TAG && /[\p{L}\p{N}]/u.test(tag) ? tag : null
 }
 
-export const LONGEST_TAG = 40
+const LONGEST_TAG = 40
 const LONGEST_INPUT = 300
 const NOT_IN_TAGS = /[^\p{L}\p{M}\p{N}.+#\-_/]/gu
 const LOOSE_START = /^[#\-_/+\p{M}]+/u
@@ -53,11 +53,13 @@ function knownTagsIn(
   linguist: Linguist,
   known: readonly string[],
 ): string[] {
-  const byStems = stemmed(known, language, linguist)
+  if (known.length === 0) return []
+  const { byStems, firstStems } = stemmed(known, language, linguist)
   const found = new Set<string>()
   for (const text of texts) {
     const stems = words(text.slice(0, READ_AT_MOST)).map((word) => linguist.stem(word.text, language))
     for (let start = 0; start < stems.length; start++) {
+      if (!firstStems.has(stems[start] ?? '')) continue
       for (let end = Math.min(stems.length, start + LONGEST_RUN); end > start; end--) {
         const tag = byStems.get(stems.slice(start, end).join(' '))
         if (tag !== undefined) found.add(tag)
@@ -68,9 +70,9 @@ function knownTagsIn(
 }
 
 /** Each tag in use under the stems of its words, and whole when it is a name. */
-function stemmed(known: readonly string[], language: LanguageCode, linguist: Linguist): ReadonlyMap<string, string> {
+function stemmed(known: readonly string[], language: LanguageCode, linguist: Linguist): Stemmed {
   const cached = remembered.get(known)
-  if (cached?.language === language) return cached.map
+  if (cached?.language === language) return cached
   const map = new Map<string, string>()
   for (const tag of known) {
     const stem = (text: string): string => linguist.stem(text, language)
@@ -79,12 +81,18 @@ function stemmed(known: readonly string[], language: LanguageCode, linguist: Lin
     map.set(stem(fold(tag)), tag)
   }
   map.delete('')
-  remembered.set(known, { language, map })
-  return map
+  const firstStems = new Set([...map.keys()].map((key) => key.split(' ', 1)[0] ?? ''))
+  const found = { language, byStems: map, firstStems }
+  remembered.set(known, found)
+  return found
+}
+
+interface Stemmed {
+  readonly language: LanguageCode
+  readonly byStems: ReadonlyMap<string, string>
+  /** What the stems of any of them begin with. */
+  readonly firstStems: ReadonlySet<string>
 }
 
 // An import proposes tags for thousands of threads from one list.
-const remembered = new WeakMap<
-  readonly string[],
-  { readonly language: LanguageCode; readonly map: ReadonlyMap<string, string> }
->()
+const remembered = new WeakMap<readonly string[], Stemmed>()

@@ -78,7 +78,7 @@ describe('words', () => {
           expect(word.text).toBe(word.text.toLowerCase())
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 

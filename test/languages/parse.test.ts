@@ -120,7 +120,7 @@ it('bears any text', () => {
       expect(['verb', 'unknown']).toContain(parsed.kind)
       expect(parsed.text.length).toBeLessThanOrEqual(start.length + rest.length + 1)
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })
 

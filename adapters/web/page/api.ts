@@ -13,13 +13,16 @@ export class Failed extends Error {
 export interface Where {
   readonly as: string
   readonly place: string
+  /** A message whose thread is open; empty for none. */
   readonly thread: string
+  /** The message that a link led to. */
+  readonly found: string
   readonly limit: number
 }
 
 /** What the person sees there. */
-export async function fetchView(where: Where): Promise<View> {
-  const query = new URLSearchParams({ ...where, limit: String(where.limit) })
+export async function fetchView({ as, place, thread, limit }: Where): Promise<View> {
+  const query = new URLSearchParams({ as, place, thread, limit: String(limit) })
   return (await request(`/api/view?${query}`)).json() as Promise<View>
 }
 

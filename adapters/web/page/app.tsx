@@ -72,8 +72,8 @@ function Frame({ where, menu, setMenu, earlier, ui }: FrameProps): JSX.Element {
         {t.skip}
       </a>
       <Sidebar unread={unread} />
-      <MainPane highlighted={where.thread} openMenu={() => setMenu(true)} earlier={earlier} />
-      {view.thread && <ThreadPane messages={view.thread} highlighted={where.thread} />}
+      <MainPane found={where.found} openMenu={() => setMenu(true)} earlier={earlier} />
+      {view.thread && <ThreadPane messages={view.thread} found={where.found} />}
       {view.form && <FormDialog key={view.form.trigger} opened={view.form} />}
     </div>
   )

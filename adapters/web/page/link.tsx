@@ -18,7 +18,7 @@ export function Link({ text, url }: { readonly text: string; readonly url: strin
   const open = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
-    ui.go(message)
+    ui.go({ ...message, found: message.thread })
   }
   return (
     <a href={target.href} onClick={open}>

@@ -7,13 +7,13 @@ import { useUi } from './ui.ts'
 import { Suggestions, Welcome } from './welcome.tsx'
 
 interface MainProps {
-  readonly highlighted: string
+  readonly found: string
   readonly openMenu: () => void
   readonly earlier: () => void
 }
 
 /** The place that is open: its messages, and where to write. */
-export function MainPane({ highlighted, openMenu, earlier }: MainProps): JSX.Element {
+export function MainPane({ found, openMenu, earlier }: MainProps): JSX.Element {
   const { t, view } = useUi()
   const { place } = view
   const direct = place.audience === 'direct'
@@ -28,7 +28,7 @@ export function MainPane({ highlighted, openMenu, earlier }: MainProps): JSX.Ele
         <h1>{place.name}</h1>
         <span class="quiet">{direct ? t.justYou : t.people(place.members)}</span>
       </header>
-      <MessageList key={`${view.me.ref} ${place.ref}`} messages={place.messages} highlighted={highlighted}>
+      <MessageList key={`${view.me.ref} ${place.ref}`} messages={place.messages} found={found}>
         {place.earlier && (
           <button type="button" class="button earlier" onClick={earlier}>
             {t.earlier}

@@ -14,20 +14,28 @@ interface MessageProps {
   readonly message: Message
   /** Shown in the thread pane, where it has no replies of its own. */
   readonly inThread?: boolean
-  readonly highlighted: boolean
+  /** A link led here. */
+  readonly found: boolean
 }
 
 /** One message with what one can do with it. */
-export function MessageView({ message, inThread = false, highlighted }: MessageProps): JSX.Element {
-  const { lang, t } = useUi()
+export function MessageView({ message, inThread = false, found }: MessageProps): JSX.Element {
+  const { lang, t, view } = useUi()
+  const isOpen = !inThread && view.thread?.[0]?.ref === message.ref
   const [editing, setEditing] = useState(false)
   const row = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (highlighted) row.current?.scrollIntoView({ block: 'center' })
-  }, [highlighted])
-  const kinds = ['message', highlighted && 'highlighted', message.onlyMe && 'private', message.bySavoir && 'savoir']
+    if (found) row.current?.scrollIntoView({ block: 'center' })
+  }, [found])
+  const kinds = [
+    'message',
+    found && 'found',
+    isOpen && 'open',
+    message.onlyMe && 'private',
+    message.bySavoir && 'savoir',
+  ]
   return (
-    <article ref={row} class={kinds.filter(Boolean).join(' ')} data-ref={message.ref}>
+    <article ref={row} class={kinds.filter(Boolean).join(' ')} data-ref={message.ref} tabIndex={-1}>
       <Avatar refText={message.by.ref} name={message.by.name} savoir={message.bySavoir} />
       <div class="message-body">
         {message.onlyMe && (

@@ -30,8 +30,6 @@ import { settle, wasSettled } from './settle.ts'
 import { openSql, type Sql } from './sql.ts'
 import { mergedTags, tagsFor } from './tags.ts'
 
-export { CannotOpen } from './cannot-open.ts'
-
 export interface SqliteOptions {
   /** A file, or `:memory:`. */
   readonly path: string
