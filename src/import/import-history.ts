@@ -30,13 +30,19 @@ export async function importHistory(
   const run = await begin(history, world)
   for await (const record of history.records()) {
     await take(run, record)
-    if (record.kind === 'progress') options.onProgress?.(run.report)
+    if (record.kind === 'progress') {
+      options.onProgress?.(run.report)
+      await otherWork()
+    }
     run.report.interrupted = options.signal?.aborted ?? false
     if (run.report.interrupted) break
   }
   if (!run.report.interrupted) await finish(run)
   return run.report
 }
+
+/** Lets signals, timers and people who ask have their turn. */
+const otherWork = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 interface Run extends ThreadTools {
   readonly upTo: Date

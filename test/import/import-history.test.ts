@@ -233,6 +233,15 @@ describe('importing again', () => {
     expect(second.items.added + first.items.added).toBe(1201)
   }, 60_000)
 
+  it('lets others have their turn while it reads', async () => {
+    const world = await openImportWorld()
+    let turns = 0
+    const timer = setInterval(() => turns++, 0)
+    await importZip(world, await many(100))
+    clearInterval(timer)
+    expect(turns).toBeGreaterThan(10)
+  }, 60_000)
+
   it('does not bring back what somebody removed', async () => {
     const world = await openImportWorld()
     await importZip(world, await keyExport(keyThread()))
