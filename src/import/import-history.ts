@@ -16,7 +16,7 @@ export interface ImportOptions {
 }
 
 /** Messages taken in at once: few enough for others to be served in between, enough to wait little for the disk. */
-const BATCH_MESSAGES = 1000
+const BATCH_MESSAGES = 2000
 
 /**
  * Takes an archive of past talk into the store. It sends nothing to anybody. Done twice it changes nothing; stopped and
