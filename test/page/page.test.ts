@@ -1,4 +1,6 @@
 import { rm } from 'node:fs/promises'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   actAs,
@@ -10,6 +12,7 @@ import {
   press,
   react,
   say,
+  shows,
 } from '../support/browser.ts'
 import { createFakeDirectory, createFakeHost, createFakeKeep } from '../support/fake-host.ts'
 import { buildPage, openTestPage, type TestPage } from '../support/web-page.ts'
@@ -82,7 +85,7 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     await form.getByRole('button', { name: 'Save' }).click()
     await form.waitFor({ state: 'detached' })
     await goTo(page, 'Savoir')
-    await message(page, 'Kept: Till prints twice').waitFor()
+    expect(await shows(message(page, 'Kept: Till prints twice'))).toBe(true)
   })
 
   it('replaces the buttons of a message when one is pressed', async () => {
@@ -90,7 +93,7 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     await goTo(page, 'Savoir')
     await say(page, 'who knows kafka?')
     await press(page, 'That helped')
-    await page.getByText('Done: helped:42').waitFor()
+    expect(await shows(page.getByText('Done: helped:42'))).toBe(true)
   })
 
   it('lets people reword and delete what they said, and answer in a thread', async () => {
@@ -111,7 +114,7 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     await mine.hover()
     await mine.getByRole('button', { name: 'Delete' }).click()
     await mine.getByRole('button', { name: 'Delete for everybody' }).click()
-    await page.locator('.main').getByText('This message was deleted.').waitFor()
+    expect(await shows(page.locator('.main').getByText('This message was deleted.'))).toBe(true)
   })
 
   it('opens the message of a link in its thread, for whoever may read it', async () => {
@@ -166,7 +169,7 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     site = await openTestPage(createFakeHost(keep, directory), { folder, port })
     await page.getByText('La connexion est fermée').waitFor({ state: 'detached' })
     await field.press('Enter')
-    await message(page, 'Are you there?').waitFor()
+    expect(await shows(message(page, 'Are you there?'))).toBe(true)
   })
 
   it('shows stored markup as text', async () => {
@@ -176,6 +179,32 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     await say(page, nasty)
     expect(await message(page, 'onerror').locator('.said').textContent()).toBe(nasty)
     expect(await page.title()).not.toBe('1')
+  })
+})
+
+describe('the local page for everybody', { timeout: SLOW_MS }, () => {
+  it.each([
+    { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+    { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+    { colorScheme: 'light', viewport: { width: 360, height: 720 } },
+  ] as const)('has no known obstacle in $colorScheme at $viewport.width pixels', async (look) => {
+    await browser.close()
+    browser = await chromium.open({ ...look, bypassCSP: true, reducedMotion: 'reduce' })
+    const page = await browser.openPage(site.url)
+    await say(page, 'who knows kafka?')
+    expect(await obstacles(page)).toEqual([])
+    await page.goto(`${site.url}/?place=web%3Aops`)
+    await page.locator('.replies').last().click()
+    await say(page, '/who knows kafka?', 'thread')
+    expect(await obstacles(page)).toEqual([])
+    await press(page, 'Edit')
+    await page.getByRole('dialog').waitFor()
+    expect(await obstacles(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.goto(site.url)
+    if (look.viewport.width < 760) await page.locator('.main .only-narrow').click()
+    await page.locator('.me-button').click()
+    expect(await obstacles(page)).toEqual([])
   })
 })
 
@@ -203,3 +232,12 @@ describe('the local page on a telephone', { timeout: SLOW_MS }, () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
   })
 })
+
+// What axe finds against WCAG 2.1 AA, with the element.
+async function obstacles(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }),
+  )
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+}

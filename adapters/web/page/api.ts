@@ -26,6 +26,11 @@ export async function fetchView({ as, place, thread, limit }: Where): Promise<Vi
   return (await request(`/api/view?${query}`)).json() as Promise<View>
 }
 
+/** The file that came with a message. */
+export async function fetchFile(as: string, message: string): Promise<Blob> {
+  return (await request(`/api/file?${new URLSearchParams({ as, message })}`)).blob()
+}
+
 /** Does something on behalf of the person; resolves once it is kept. */
 export async function act(name: string, body: Readonly<Record<string, unknown>>): Promise<void> {
   await request(`/api/${name}`, {

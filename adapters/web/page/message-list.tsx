@@ -31,23 +31,25 @@ export function MessageList({ messages, found, inThread = false, children }: Lis
   }
   return (
     <div ref={list} class="messages" onScroll={onScroll} tabIndex={-1}>
-      {children}
-      {messages.map((message, at) => (
-        <Fragment key={message.ref}>
-          <DayLine day={dayOf(message.at, lang)} before={messages[at - 1]} />
-          <MessageView message={message} inThread={inThread} found={message.ref === found} />
-        </Fragment>
-      ))}
+      <div>
+        {children}
+        {messages.map((message, at) => (
+          <Fragment key={message.ref}>
+            <DayLine day={dayOf(message.at, lang)} before={messages[at - 1]} />
+            <MessageView message={message} inThread={inThread} found={message.ref === found} />
+          </Fragment>
+        ))}
+      </div>
     </div>
   )
 }
 
-// The box shrinks when a writing field grows or a keyboard opens.
+// The box shrinks when a writing field grows or a keyboard opens; its content grows with an emoji.
 function stayAtEnd(box: HTMLElement | null, follows: () => boolean): () => void {
   const watcher = new ResizeObserver(() => {
     if (box && follows()) box.scrollTop = box.scrollHeight
   })
-  if (box) watcher.observe(box)
+  for (const part of box ? [box, ...box.children] : []) watcher.observe(part)
   return () => watcher.disconnect()
 }
 

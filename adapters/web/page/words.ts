@@ -22,6 +22,8 @@ export interface Words {
   readonly cancel: string
   readonly thread: string
   readonly replies: (n: number) => string
+  readonly answered: string
+  readonly download: (name: string) => string
   readonly earlier: string
   readonly edited: string
   readonly gone: string
@@ -82,6 +84,8 @@ const en: Words = {
   cancel: 'Cancel',
   thread: 'Thread',
   replies: (n) => (n === 1 ? '1 reply' : `${n} replies`),
+  answered: 'answered',
+  download: (name) => `Download ${name}`,
   earlier: 'Show earlier messages',
   edited: '(edited)',
   gone: 'This message was deleted.',
@@ -90,7 +94,7 @@ const en: Words = {
   archived: 'This channel is archived. It can be read, not written in.',
   message: (name) => `Message #${name}`,
   reply: 'Reply',
-  toSavoir: 'Ask Savoir something',
+  toSavoir: 'Ask Savoir',
   send: 'Send',
   commands: 'Commands',
   hint: 'Type / for commands, which only you see. Start with @Savoir to ask in front of everybody.',
@@ -172,6 +176,8 @@ const fr: Words = {
   cancel: 'Annuler',
   thread: 'Fil',
   replies: (n) => (n === 1 ? '1 réponse' : `${n} réponses`),
+  answered: 'répondu',
+  download: (name) => `Télécharger ${name}`,
   earlier: 'Afficher les messages plus anciens',
   edited: '(modifié)',
   gone: 'Ce message a été supprimé.',
@@ -180,7 +186,7 @@ const fr: Words = {
   archived: 'Ce canal est archivé : on peut le lire, plus y écrire.',
   message: (name) => `Écrire dans #${name}`,
   reply: 'Répondre',
-  toSavoir: 'Demandez quelque chose à Savoir',
+  toSavoir: 'Demander à Savoir',
   send: 'Envoyer',
   commands: 'Commandes',
   hint: 'Tapez / pour les commandes, que vous seul·e voyez. Commencez par @Savoir pour demander devant tout le monde.',

@@ -52,6 +52,14 @@ describe('talking in the local page', () => {
     expect(heard()).toMatchObject([{ text, addressed }])
   })
 
+  it('tells which threads have an answer', async () => {
+    page = await openTestPage()
+    const { messages } = (await see('web:lea')).place
+    const answered = (about: string) => messages.find((message) => words(message).includes(about))?.answered
+    expect(answered('rotate the signing key')).toBe(true)
+    expect(answered('test a webhook')).toBe(false)
+  })
+
   it('keeps a command and its answer between the person and Savoir', async () => {
     page = await openTestPage()
     const before = (await see('web:omar')).place.messages.length
@@ -209,6 +217,21 @@ describe('what Savoir brings into the local page', () => {
     expect(now.reactions).toEqual([{ emoji: 'tada', mine: false, names: ['Savoir'] }])
     const gone = { kind: 'update', to: messageRef('web:ops/none'), doc: [] } as const
     await expect(page.platform.deliver('d4', gone)).rejects.toThrow('not in the page')
+  })
+})
+
+describe('a file that Savoir brings into the local page', () => {
+  it('is named in the conversation, and handed over to its person alone', async () => {
+    page = await openTestPage()
+    const file = { name: 'savoir.json', content: '{"words":"<b>"}' }
+    await page.platform.deliver('d1', { kind: 'file', to: LEA, doc: [text('All that is stored on you:')], ...file })
+    const message = last(await see('web:lea', 'web:direct/web:lea'))
+    expect(message.said).toMatchObject({ file: 'savoir.json' })
+    expect(JSON.stringify(message)).not.toContain('<b>')
+    const read = (as: string) => page.get(`/api/file?${new URLSearchParams({ as, message: message.ref })}`)
+    expect(await (await read('web:lea')).text()).toBe('{"words":"<b>"}')
+    expect((await read('web:lea')).headers.get('content-type')).toContain('text/plain')
+    expect((await read('web:omar')).status).toBe(404)
   })
 })
 
