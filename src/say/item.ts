@@ -103,8 +103,8 @@ interface Kept {
 export function keptDoc(phrases: Phrases, kept: Kept): Doc {
   const { item } = kept
   return [
-    text(`${kept.word}: “${cut(item.title, TITLE_MAX)}”`),
-    context(...dotted([String(item.id), tagLine(item.tags), kept.visible])),
+    text(phrases.items.kept(kept.word, cut(item.title, TITLE_MAX))),
+    context(...dotted([String(item.id), tagLine([...item.tags].sort()), kept.visible])),
     buttons(
       button(phrases.buttons.edit, 'edit', item.id),
       ...(kept.widen ? [button(phrases.buttons.showToEveryone, 'showToEveryone', item.id)] : []),
