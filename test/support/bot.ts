@@ -53,6 +53,7 @@ export interface Hooks {
 export interface TestBot {
   readonly store: Store
   readonly engine: Engine
+  readonly platform: ChatPlatform
   /** Says something to Savoir and gives back what the person then sees of its answers. */
   says(who: string, text: string, how?: How): Promise<string>
   /** Talks to colleagues; gives back the message. */
@@ -200,6 +201,7 @@ export async function openTestBot({ path = ':memory:', search, deliver, readThre
   const bot: TestBot = {
     store,
     engine,
+    platform,
     happens,
     hears,
     says: (who, text, how = {}) => {
