@@ -30,5 +30,15 @@ export async function look(query: Readonly<Record<string, string>>, desk: Desk):
 const firstVisitor = (directory: Directory): Person | null =>
   actor(directory, FIRST_VISITOR) ?? directory.people.find(canAct) ?? null
 
+/** The file that came with a message, for somebody who sees the message. */
+export async function openFile(query: Readonly<Record<string, string>>, desk: Desk): Promise<string> {
+  const directory = await desk.host.directory()
+  const me = actor(directory, personRef(query.as ?? ''))
+  const entry = desk.talk.find((query.message ?? '') as MessageRef)
+  const room = me && entry && roomFor(directory, me, entry.place)
+  if (!room || !isIn(entry, room.place.ref, me.ref) || entry.content === undefined) throw new Refused('notThere')
+  return entry.content
+}
+
 const isIn = (entry: Entry | null, place: string, person: Parameters<typeof visibleTo>[0]): boolean =>
   entry !== null && entry.place === place && visibleTo(person, entry)

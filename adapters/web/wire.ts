@@ -51,12 +51,15 @@ export interface Message {
   readonly onlyMe: boolean
   readonly reactions: readonly Reaction[]
   readonly replies: number
+  /** One of its replies bears ✅. */
+  readonly answered: boolean
   readonly link: string
 }
 
 export type Said =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'doc'; readonly doc: Doc }
+  /** `file`: its name, when one comes with it. */
+  | { readonly kind: 'doc'; readonly doc: Doc; readonly file?: string }
   /** Taken away by its author; its thread remains. */
   | { readonly kind: 'gone' }
 

@@ -3,6 +3,7 @@ import { ConfigError } from '../config.ts'
 import { languages } from '../languages/index.ts'
 import type { VerbName } from '../languages/language.ts'
 import { spoken } from '../languages/spoken.ts'
+import { runBackup } from './backup.ts'
 import { runImport } from './import.ts'
 import { serve } from './serve.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
@@ -45,6 +46,10 @@ function programOf(around: Surroundings): Command {
     .description('learn from a Slack export zip; doing it twice changes nothing')
     .option('--workspace-url <url>', 'address of the workspace, for links to messages: https://acme.slack.com')
     .action((file: string, options: { workspaceUrl?: string }) => runImport(file, options, around))
+  program
+    .command('backup <file>')
+    .description('copy all that is kept to a new file, while Savoir runs or not')
+    .action((file: string) => runBackup(file, around))
   for (const verb of Object.keys(spoken.en.help) as VerbName[]) addVerb(program, verb, around)
   asPerson(program.command('press <action>'))
     .description('press a button that an answer showed, or fill its form')

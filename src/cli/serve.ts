@@ -1,8 +1,7 @@
-import { company } from '../../adapters/web/company/index.ts'
 import { createWebPlatform } from '../../adapters/web/index.ts'
 import { openEngine } from '../engine.ts'
-import { importHistory } from '../import/import-history.ts'
 import { openLog } from '../log.ts'
+import { exampleFor } from './example.ts'
 import type { Surroundings } from './surroundings.ts'
 import { openStore, worldOf } from './workplace.ts'
 
@@ -11,11 +10,20 @@ const STOP_WITHIN_MS = 10_000
 /** Runs Savoir until it is asked to stop. Resolves when everything in hand is done. */
 export async function serve(around: Surroundings): Promise<void> {
   const { config, now, newId, out, untilStopped } = around
-  const { port, address, log: level, company: seed } = config()
+  const { port, address, openToOthers, log: level, company } = config()
   const log = openLog(level, now)
   const store = await openStore(around, true)
   const failed = (reason: unknown) => log.error('a request of the local page failed', reason)
-  const web = createWebPlatform({ port, address, newId, now, failed, allowAddress: true })
+  const example = await exampleFor(store, company === 'example', now())
+  const web = createWebPlatform({
+    port,
+    address,
+    allowAddress: openToOthers,
+    newId,
+    now,
+    failed,
+    history: example.history,
+  })
   const engine = openEngine({
     ...worldOf(store, around),
     log,
@@ -23,8 +31,8 @@ export async function serve(around: Surroundings): Promise<void> {
     standIn: web,
     sendsFor: { except: ['terminal'] },
   })
-  if (seed === 'example' && !(await store.people()).length) await importHistory(company(now()), engine.world)
   await engine.start()
+  await example.learn(web.url(), engine.world)
   out.line(`Savoir is at ${web.url()}`)
   await untilStopped()
   out.aside('Stopping…')

@@ -53,7 +53,8 @@ export const confirm: PressHandler = async (press, world) => {
 /** `Wrong`: said by two people, the item sinks to the end. */
 export const wrong: PressHandler = async (press, world) => {
   const item = await itemFor(press, world, Number(press.args[0]))
-  return turnInto(press, [text(press.phrases.items.wrongNoted)], [{ kind: 'foundWrong', item: item.id }])
+  const people = new Set([...item.wrong.map((act) => act.by), press.by.ref]).size
+  return turnInto(press, [text(press.phrases.items.wrongNoted(people))], [{ kind: 'foundWrong', item: item.id }])
 }
 
 function editForm({ phrases }: Press, item: Item): Form {

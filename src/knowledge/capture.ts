@@ -6,7 +6,7 @@ import type { Linguist } from './linguist.ts'
 import { type Heard, proposedAmong } from './proposal.ts'
 import { isSubstantive, roleOf } from './roles.ts'
 import { proposeTags } from './tags.ts'
-import { titleOf } from './title.ts'
+import { titleOf, withPlainHeading } from './title.ts'
 
 /** What a thread of talk says, before it has a number and an audience. */
 export interface Captured {
@@ -51,7 +51,7 @@ export function captureThread(messages: readonly ThreadMessage[], tools: Capture
   return {
     kind,
     title: titleOf(body),
-    body,
+    body: withPlainHeading(body),
     by: root.by,
     at: root.at,
     language,
@@ -94,7 +94,7 @@ function lengthOfOpening(kept: readonly ThreadMessage[], linguist: Linguist): nu
 
 /** A problem told without a question mark asks for help all the same. */
 const ASKS_FOR_HELP =
-  /\b(?:i(?:'m| am)? (?:keep |just |still )?(?:get|getting|see|seeing|having|have|ran into|hit|hitting) (?:\S+ ){0,4}(?:error|errors|trouble|issues?|problems?|failures?)|i (?:can't|cant|cannot|can not|couldn't) (?:get|make|find|figure|access|connect|log|open|run|install|seem)|(?:doesn't|does not|isn't|is not|stopped) (?:work|working)|(?:fails?|failing|failed|crash(?:es|ed|ing)) (?:with|today|since|when|every|again)|unable to|need (?:some |your )?help|j'ai (?:\S+ ){0,3}(?:erreur|probleme|souci)|je n'arrive (?:pas|plus)|(?:ne )?(?:marche|fonctionne) (?:pas|plus)|impossible de|besoin d'aide)\b/
+  /\b(?:i(?:'m| am)? (?:keep |just |still )?(?:get|getting|see|seeing|having|have|ran into|hit|hitting) (?:\S+ ){0,4}(?:error|errors|trouble|issues?|problems?|failures?)|i (?:can't|cant|cannot|can not|couldn't) (?:get|make|find|figure|access|connect|log|open|run|install|seem)|(?:doesn't|does not|isn't|is not|stopped) (?:work|working)|(?:fails?|failing|failed|crash(?:es|ed|ing)) (?:with|today|since|when|every|again)|unable to|need (?:some |your )?help|(?:please|pls) help|help (?:please|pls)|no longer works?|(?:am |'m )?not able to|won't (?:open|start|load|connect|send|work|install|run)|j'ai (?:\S+ ){0,3}(?:erreur|probleme|souci)|je n'arrive (?:pas|plus)|(?:ne )?(?:marche|fonctionne) (?:pas|plus)|impossible de|besoin d'aide)\b/
 
 interface Mark {
   readonly message: ThreadMessage

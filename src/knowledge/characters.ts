@@ -1,4 +1,4 @@
-export type CharacterClass = 0 | 1 | 2
+type CharacterClass = 0 | 1 | 2
 
 /** Not part of a word. */
 export const OTHER = 0

@@ -2,7 +2,7 @@ import { fold } from './fold.ts'
 import type { LanguageCode } from './item.ts'
 import type { Linguist } from './linguist.ts'
 
-export interface Candidate {
+interface Candidate {
   /** As it was first written. */
   readonly written: string
   readonly score: number
@@ -21,7 +21,7 @@ export function candidatesIn(texts: readonly string[], language: LanguageCode, l
   return [...sightings.values()]
     .filter((seen) => isTelling(seen, language, linguist) && !mentioned.has(seen.key))
     .map((seen) => ({ written: seen.written, score: score(seen) }))
-    .filter(({ score }) => score >= ENOUGH)
+    .filter(({ score }) => score >= FAINT)
     .sort((a, b) => b.score - a.score || (a.written < b.written ? -1 : 1))
 }
 
@@ -42,7 +42,8 @@ interface Sighting {
 type Shape = 'identifier' | 'acronym' | 'proper' | 'variable' | 'word'
 
 const READ_AT_MOST = 3000
-const ENOUGH = 5
+/** Below, a word is not worth a tag; between the two, only when there is no better one. */
+export const [FAINT, ENOUGH] = [4, 5]
 const TOKEN = /(?<![\p{L}\p{N}_@/\\.-])[\p{L}][\p{L}\p{M}\p{N}]*(?:[._-][\p{L}\p{N}]+)*(?:\+\+|#(?![\p{L}\p{N}]))?/gu
 
 /** Code blocks, quotations, addresses, paths and mail name things of one day, not topics. */
@@ -129,6 +130,7 @@ function isTelling(seen: Sighting, language: LanguageCode, linguist: Linguist): 
   return (
     seen.key.length >= (seen.times >= 3 ? 4 : 5) &&
     !VERB_OR_ADVERB.test(seen.key) &&
+    !ADJECTIVE.test(seen.written) &&
     !seen.key.includes('.') &&
     !seen.key.includes('-')
   )
@@ -136,6 +138,7 @@ function isTelling(seen: Sighting, language: LanguageCode, linguist: Linguist): 
 
 const VERSION_OR_SIZE = /^(?:v\d|x\d|p\d|q\d|h\d+$|s\d+$|[a-z]\d{3,}$)/
 const VERB_OR_ADVERB = /(?:ing|ed|ly|er|ir|ez|ment|able|ible|ons|ent|ful|less)$/
+const ADJECTIVE = /(?:[^t]ée?s?|iques?|ales?|al|aux|ifs?|ives?|elles?|ous|ic|euses?|eux)$/iu
 const CALENDAR =
   /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)$/
 const CHAT_ACRONYMS = new Set(
@@ -156,7 +159,7 @@ const GENERIC = new Set(
   setting setup side similar simple single site situation size slack small solution someone something sort source special specific
   standard start state step still stuff style system table task team term test text thanks thing think thought thread time title today
   tomorrow tool topic total trouble type update usage use user using value variable version video view way week whole window word work
-  world wrong year yesterday yours zulip weird strange please sorry
+  world wrong year yesterday yours regards opens greetings weird strange please sorry
   found sheet compute install multiple initial bad kill func response behavior behaviour description correction resource generate url tcp http https copy
   performance activity edit proper request access select dimension property length width height total average mean option public private internal external
   increase decrease kernel-restart restart reading writing analysis science overview proposal discussion conversation survey

@@ -6,8 +6,15 @@ export function titleOf(text: string): string {
   return cut(found || lines.join(' ') || source.replace(SPACES, ' ').trim() || (text === '' ? '' : '…'), LONGEST_TITLE)
 }
 
+/** The text with its heading, where it has one, on a line of its own without marks. */
+export const withPlainHeading = (text: string): string =>
+  text.replace(HEADING, (line) => {
+    const heading = headingOf(line)
+    return heading === null ? line : `${heading}${line.endsWith('\n') ? '\n' : ''}`
+  })
+
 /** The text on one line, cut between words, at most so many characters with the `…`. */
-export function cut(text: string, length: number): string {
+function cut(text: string, length: number): string {
   const line = text.replace(SPACES, ' ').trim()
   if (line.length <= length) return line
   const head = line.slice(0, length)
@@ -16,7 +23,7 @@ export function cut(text: string, length: number): string {
   return `${head.slice(0, end).replace(LOOSE_END, '')}…`
 }
 
-export const LONGEST_TITLE = 60
+const LONGEST_TITLE = 60
 /** Characters; a title comes from the beginning. */
 const READ_AT_MOST = 5000
 const SPACES = /\s+/g
@@ -51,7 +58,7 @@ const NAMED_LINK = /<https?:\/\/[^|>\s]{1,2000}\|([^>\n]{1,300})>/g
 const MARKDOWN_LINK = /!?\[([^\]\n]{1,300})\]\([^)\s]{1,2000}\)/g
 const ADDRESS = /<?https?:\/\/(?:www\.)?([^\s/>?#]+)[^\s>]*>?/g
 const MENTION = /@\*\*([^*\n]{1,80})\*\*/g
-const QUOTE_SIGN = /^[ \t]*(?:>|&gt;|[-*•] )[ \t]*/gm
+const QUOTE_SIGN = /^[ \t]*(?:>|&gt;|[-*•] |\d{1,2}[.)] )[ \t]*/gm
 const EMPHASIS =
   /(?<![\p{L}\p{N}])(?:\*{1,3}|__?|~~?)(?=\S)([^*_~\n]{1,300})(?<=\S)(?:\*{1,3}|__?|~~?)(?![\p{L}\p{N}])/gu
 const CODE_SIGN = /`+([^`\n]{1,300})`+/g
@@ -93,14 +100,14 @@ const THEM =
   "(?:all|there|everyone|everybody|folks|team|guys|people|friends|again|both|à|a|tous|toutes|tout|le|monde|et|and|&|les|l['’]équipe|collègues|gens)"
 const NAMES = '@\\S+(?: \\p{Lu}\\p{L}+){0,2}(?:(?:,| and| et| &)? @\\S+(?: \\p{Lu}\\p{L}+){0,2}){0,3}'
 const GREETING = new RegExp(
-  `^(?:[Hh]i|[Hh]ello|[Hh]ey|[Hh]iya|[Dd]ear|[Gg]ood (?:morning|afternoon|evening|day)|[Mm]orning|[Bb]onjour|[Bb]onsoir|[Ss]alut|[Cc]oucou|HI|HELLO|BONJOUR)(?:,? (?:${THEM}|${NAME}))*\\s*(?:[,!.:;)–—-]+\\s*|\\s*$)|^(?:[Hh]i|[Hh]ello|[Hh]ey|[Bb]onjour|[Ss]alut)(?: (?:all|there|everyone|everybody|folks|team|à tous|à toutes|tout le monde))+\\s+|^${NAMES}[,:]\\s+`,
+  `^(?:[Hh]i|[Hh]ello|[Hh]ey|[Hh]iya|[Gg]reetings|[Dd]ear|[Gg]ood (?:morning|afternoon|evening|day)|[Mm]orning|[Bb]onjour|[Bb]onsoir|[Ss]alut|[Cc]oucou|HI|HELLO|BONJOUR)(?:,? (?:${THEM}|${NAME}))*\\s*(?:[,!.:;)–—-]+\\s*|\\s*$)|^(?:[Hh]i|[Hh]ello|[Hh]ey|[Bb]onjour|[Ss]alut)(?: (?:all|there|everyone|everybody|folks|team|à tous|à toutes|tout le monde))+\\s+|^${NAMES}[,:]\\s+`,
   'u',
 )
 const SOFTENER =
   /^(?:(?:quick|small|random|dumb|stupid|simple|general|another|one|une|petite|simple)? ?question|just (?:wondering|curious)|fyi|heads up|btw|by the way|so|ok|okay|well|alors|bon|au fait|du coup|dites|please|svp)\s*[,:!–-]+\s+/i
 /** Sentences that only announce another. */
 const PREAMBLE =
-  /^(?:i have (?:a|one|another|some) (?:\S+ ){0,2}questions?|(?:a )?(?:quick|random|small) question|(?:i )?hope (?:you|everyone|this|all)\b.{0,60}|i hope .{0,60}|(?:j['’]ai|encore) une (?:petite )?question.{0,20}|j['’]espère que .{0,60}|thanks?(?: you)?(?: .{0,20})?|merci(?: .{0,20})?|happy (?:monday|friday|new year).{0,20}|good question|sorry .{0,40}|help|urgent)[.!:…)]*$/i
+  /^(?:i have (?:a|one|another|some|two|three|\d+) (?:\S+ ){0,2}(?:questions?|problems?|issues?)|(?:a )?(?:quick|random|small) question|(?:i )?hope (?:you|everyone|this|all)\b.{0,60}|i hope .{0,60}|(?:j['’]ai|encore) une (?:petite )?question.{0,20}|j['’]espère que .{0,60}|thanks?(?: you)?(?: .{0,20})?|merci(?: .{0,20})?|happy (?:monday|friday|new year).{0,20}|good question|sorry .{0,40}|help|urgent)[.!:…)]*$/i
 
 /** A question near the beginning says best what it is about; else the first sentence, with the next when it is very short. */
 function bestSentence(sentences: readonly string[]): string {

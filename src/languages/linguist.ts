@@ -25,7 +25,7 @@ export function asks(sentence: Sentence): boolean {
 }
 
 /** The sentence without "hi all", "so", "petite question :". */
-export const withoutOpeners = (spoken: string): string =>
+const withoutOpeners = (spoken: string): string =>
   all.reduce((rest, reading) => rest.replace(reading.openers, ''), spoken).replace(/[,:;. ]+$/, '')
 
 const FEWEST_WORDS = 4

@@ -120,8 +120,8 @@ export const englishPhrases: Phrases = {
     also: 'Also close',
     notMarked: 'not yet marked as the answer',
     confirmed: (people, last) => `confirmed by ${s(people, 'person', 'people')}, last ${last}`,
-    saidWrong: 'Two people say that this is wrong.',
-    superseded: 'replaced by a newer one',
+    saidWrong: (people) => `${people} people say that this is wrong`,
+    superseded: (id) => `replaced by ${id}`,
     thanks: 'Good to know, thank you.',
     notItNoted: 'Thank you for telling me. Shall I ask people instead?',
     opened: (id, where) => `Your question is open as ${id}, ${where}. I will tell you when somebody answers.`,
@@ -183,7 +183,10 @@ export const englishPhrases: Phrases = {
     withdrawn: 'Your words are out of it.',
     neverMine: 'Your words are out of it, and I will not save others.',
     confirmed: 'Thank you, noted as still right.',
-    wrongNoted: 'Thank you. If a second person says so, it sinks to the end.',
+    wrongNoted: (people) =>
+      people < 2
+        ? 'Thank you. If a second person says so, it sinks to the end.'
+        : 'Thank you. From now on it comes last.',
     now: 'now',
     stillRight: 'Still right?',
   },

@@ -128,8 +128,8 @@ export const frenchPhrases: Phrases = {
     also: 'Proche aussi',
     notMarked: 'pas encore marquée comme réponse',
     confirmed: (people, last) => `confirmé par ${s(people, 'personne')}, la dernière fois ${last}`,
-    saidWrong: 'Deux personnes disent que c’est faux.',
-    superseded: 'remplacé par un plus récent',
+    saidWrong: (people) => `${people} personnes disent que c’est faux`,
+    superseded: (id) => `remplacé par ${id}`,
     thanks: 'C’est bon à savoir, merci.',
     notItNoted: 'Merci de me le dire. Dois-je demander aux collègues ?',
     opened: (id, where) =>
@@ -198,7 +198,10 @@ export const frenchPhrases: Phrases = {
     withdrawn: 'Vos mots n’y sont plus.',
     neverMine: 'Vos mots n’y sont plus, et je n’en garderai pas d’autres.',
     confirmed: 'Merci, c’est noté comme toujours juste.',
-    wrongNoted: 'Merci. Si une deuxième personne le dit, cela passera en dernier.',
+    wrongNoted: (people) =>
+      people < 2
+        ? 'Merci. Si une deuxième personne le dit, cela passera en dernier.'
+        : 'Merci. Cela passe désormais en dernier.',
     now: 'maintenant',
     stillRight: 'Toujours juste ?',
   },

@@ -73,8 +73,8 @@ interface AskPhrases {
   readonly also: string
   readonly notMarked: string
   readonly confirmed: (people: number, last: string) => string
-  readonly saidWrong: string
-  readonly superseded: string
+  readonly saidWrong: (people: number) => string
+  readonly superseded: (id: number) => string
   readonly thanks: string
   readonly notItNoted: string
   readonly opened: (id: number, where: string) => string
@@ -138,7 +138,7 @@ interface ItemPhrases {
   readonly withdrawn: string
   readonly neverMine: string
   readonly confirmed: string
-  readonly wrongNoted: string
+  readonly wrongNoted: (people: number) => string
   readonly now: string
   readonly stillRight: string
 }

@@ -31,7 +31,7 @@ export const proseOf = (text: string): string =>
     .replace(ASIDE, ' ')
 
 /** The form in which patterns are written: lower case, no accents, no apostrophes or hyphens, single spaces. */
-export const spoken = (text: string): string =>
+const spoken = (text: string): string =>
   fold(text).replace(ELISION, '$1 ').replace(APOSTROPHE, '').replace(SILENT, ' ').replace(SPACES, ' ').trim()
 
 /** Characters; what somebody wants is said long before. */

@@ -31,7 +31,7 @@ describe('cleanTag', () => {
         expect(tag.length).toBeLessThanOrEqual(40)
         expect(tag).not.toMatch(/\s|^#/)
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 })

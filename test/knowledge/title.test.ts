@@ -55,7 +55,7 @@ describe('titleOf', () => {
         expect(title).not.toMatch(/\n/)
         if (text !== '') expect(title).not.toBe('')
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 

@@ -78,7 +78,7 @@ describe('words', () => {
           expect(word.text).toBe(word.text.toLowerCase())
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 
@@ -91,6 +91,9 @@ describe('words', () => {
 
 describe('fold', () => {
   it('changes nothing the second time', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => fold(fold(text)) === fold(text)))
+    const property = fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(fold(fold(text))).toBe(fold(text))
+    })
+    fc.assert(property)
   })
 })

@@ -120,13 +120,14 @@ it('bears any text', () => {
       expect(['verb', 'unknown']).toContain(parsed.kind)
       expect(parsed.text.length).toBeLessThanOrEqual(start.length + rest.length + 1)
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })
 
 it('reads 100 kB in one go', () => {
   for (const unit of ['?', ' ?', 'who ', 'so, ', "qui s'", '\n', 'not ', '"', '(', '`', 'a.', '!?']) {
-    parse(`x${unit.repeat(100_000 / unit.length)}x`, 'en', 'direct')
-    parse(`who knows ${unit.repeat(100_000 / unit.length)}x`, 'en', 'direct')
+    const long = unit.repeat(100_000 / unit.length)
+    expect(parse(`x${long}x`, 'en', 'direct').text.length).toBeGreaterThan(0)
+    expect(parse(`who knows ${long}x`, 'en', 'direct').text.length).toBeLessThanOrEqual(100_100)
   }
 })

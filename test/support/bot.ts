@@ -105,7 +105,10 @@ export async function openTestBot({ path = ':memory:', search, deliver, readThre
   const past: ChatEvent[] = []
   const out: Delivery[] = []
   const reactions = new Map<MessageRef, Map<string, PersonRef[]>>()
-  const nextId = () => String(++count)
+  const nextId = () => {
+    count += 1
+    return String(count)
+  }
   const store = await openSqliteStore({ path, exclusive: false, now: () => now })
   const platform: ChatPlatform = {
     name: 'test',

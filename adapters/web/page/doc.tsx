@@ -1,10 +1,12 @@
 import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
 import type { Block, Button, Doc, Inline } from '../../../src/chat/doc.ts'
 import { Link } from './link.tsx'
 
 interface DocProps {
   readonly doc: Doc
-  readonly press: (action: string) => void
+  /** Resolves once the press is kept. */
+  readonly press: (action: string) => Promise<unknown>
 }
 
 /** A message of Savoir. Every text in it stays text: nothing stored can become markup. */
@@ -48,8 +50,14 @@ function BlockView({ block, press }: { readonly block: Block; readonly press: Do
 }
 
 function DocButton({ button, press }: { readonly button: Button; readonly press: DocProps['press'] }): JSX.Element {
+  const [pressed, setPressed] = useState(false)
+  const onClick = (): void => {
+    if (pressed) return
+    setPressed(true)
+    void press(button.action).finally(() => setPressed(false))
+  }
   return (
-    <button type="button" class={`button ${button.style ?? ''}`} onClick={() => press(button.action)}>
+    <button type="button" class={`button ${button.style ?? ''}`} aria-busy={pressed} onClick={onClick}>
       {button.label}
     </button>
   )

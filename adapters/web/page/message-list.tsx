@@ -1,12 +1,12 @@
 import { type ComponentChildren, Fragment, type JSX } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Message } from '../wire.ts'
 import { MessageView } from './message.tsx'
 import { dayOf, useUi } from './ui.ts'
 
 interface ListProps {
   readonly messages: readonly Message[]
-  readonly highlighted: string
+  readonly found: string
   readonly inThread?: boolean
   readonly children?: ComponentChildren
 }
@@ -15,30 +15,42 @@ interface ListProps {
 const NEAR_PX = 160
 
 /** Messages under their days, at the newest one unless somebody reads further up. */
-export function MessageList({ messages, highlighted, inThread = false, children }: ListProps): JSX.Element {
+export function MessageList({ messages, found, inThread = false, children }: ListProps): JSX.Element {
   const { lang } = useUi()
   const list = useRef<HTMLDivElement>(null)
-  const follows = useRef(true)
+  const follows = useRef(!messages.some((message) => message.ref === found))
   const newest = messages.at(-1)
   useLayoutEffect(() => {
     const box = list.current
     if (box && (follows.current || newest?.mine)) box.scrollTop = box.scrollHeight
   }, [newest?.ref, messages.length])
+  useEffect(() => stayAtEnd(list.current, () => follows.current), [])
   const onScroll = (): void => {
     const box = list.current
     if (box) follows.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
   }
   return (
     <div ref={list} class="messages" onScroll={onScroll} tabIndex={-1}>
-      {children}
-      {messages.map((message, at) => (
-        <Fragment key={message.ref}>
-          <DayLine day={dayOf(message.at, lang)} before={messages[at - 1]} />
-          <MessageView message={message} inThread={inThread} highlighted={message.ref === highlighted} />
-        </Fragment>
-      ))}
+      <div>
+        {children}
+        {messages.map((message, at) => (
+          <Fragment key={message.ref}>
+            <DayLine day={dayOf(message.at, lang)} before={messages[at - 1]} />
+            <MessageView message={message} inThread={inThread} found={message.ref === found} />
+          </Fragment>
+        ))}
+      </div>
     </div>
   )
+}
+
+// The box shrinks when a writing field grows or a keyboard opens; its content grows with an emoji.
+function stayAtEnd(box: HTMLElement | null, follows: () => boolean): () => void {
+  const watcher = new ResizeObserver(() => {
+    if (box && follows()) box.scrollTop = box.scrollHeight
+  })
+  for (const part of box ? [box, ...box.children] : []) watcher.observe(part)
+  return () => watcher.disconnect()
 }
 
 function DayLine({ day, before }: { readonly day: string; readonly before: Message | undefined }): JSX.Element | null {

@@ -22,6 +22,8 @@ export interface Words {
   readonly cancel: string
   readonly thread: string
   readonly replies: (n: number) => string
+  readonly answered: string
+  readonly download: (name: string) => string
   readonly earlier: string
   readonly edited: string
   readonly gone: string
@@ -82,6 +84,8 @@ const en: Words = {
   cancel: 'Cancel',
   thread: 'Thread',
   replies: (n) => (n === 1 ? '1 reply' : `${n} replies`),
+  answered: 'answered',
+  download: (name) => `Download ${name}`,
   earlier: 'Show earlier messages',
   edited: '(edited)',
   gone: 'This message was deleted.',
@@ -90,7 +94,7 @@ const en: Words = {
   archived: 'This channel is archived. It can be read, not written in.',
   message: (name) => `Message #${name}`,
   reply: 'Reply',
-  toSavoir: 'Ask Savoir something',
+  toSavoir: 'Ask Savoir',
   send: 'Send',
   commands: 'Commands',
   hint: 'Type / for commands, which only you see. Start with @Savoir to ask in front of everybody.',
@@ -172,6 +176,8 @@ const fr: Words = {
   cancel: 'Annuler',
   thread: 'Fil',
   replies: (n) => (n === 1 ? '1 réponse' : `${n} réponses`),
+  answered: 'répondu',
+  download: (name) => `Télécharger ${name}`,
   earlier: 'Afficher les messages plus anciens',
   edited: '(modifié)',
   gone: 'Ce message a été supprimé.',
@@ -180,11 +186,11 @@ const fr: Words = {
   archived: 'Ce canal est archivé : on peut le lire, plus y écrire.',
   message: (name) => `Écrire dans #${name}`,
   reply: 'Répondre',
-  toSavoir: 'Demandez quelque chose à Savoir',
+  toSavoir: 'Demander à Savoir',
   send: 'Envoyer',
   commands: 'Commandes',
   hint: 'Tapez / pour les commandes, que vous seul·e voyez. Commencez par @Savoir pour demander devant tout le monde.',
-  directHint: 'Demandez avec vos mots, ou commencez par un verbe : demander, qui, trouver, moi, aide.',
+  directHint: 'Demandez avec vos mots, ou commencez par un verbe : demander, qui, chercher, moi, aide.',
   actions: 'Que faire de ce message',
   save: 'Garder comme savoir',
   accept: 'C’est la réponse',
@@ -216,20 +222,20 @@ const fr: Words = {
     'Qui s’y connaît en TVA suisse ?',
     'Who knows Kafka?',
     'ouvertes',
-    'trouver RGPD',
+    'chercher RGPD',
     'moi',
   ],
   verbs: [
     ['demander', 'comment renouveler un badge ?'],
     ['qui', 's’y connaît en TVA suisse ?'],
-    ['trouver', 'contrat in:#produit'],
+    ['chercher', 'contrat in:#produit'],
     ['ouvertes', ''],
-    ['note', 'Retard Kafka : regarder d’abord le consommateur'],
+    ['noter', 'Retard Kafka : regarder d’abord le consommateur'],
     ['statut', 'l’export des factures déménage aujourd’hui'],
     ['décider', 'on garde un cluster par bureau'],
     ['étiqueter', '42 tva facture'],
     ['moi', ''],
-    ['on', ''],
+    ['activer', ''],
     ['aide', ''],
   ],
   problems: {

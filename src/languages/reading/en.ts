@@ -5,7 +5,7 @@ import { memo } from './memo.ts'
 /** How English is read. Every word and pattern is in folded form: lower case, without accents. */
 export const reading: Reading = {
   stopWords: new Set(
-    `a about after again all also am an and any anybody anyone anything are arent as at be because been before being
+    `a about after again all also am an and another any anybody anyone anything are arent as at be because been before being
     both but by can cannot cant could couldnt did didnt do does doesnt doing dont done during each either else etc
     ever every few for from further get gets getting give go goes going gonna got had hadnt has hasnt have havent having
     he hello help her here hers hey hi him his how however i if ie in into is isnt it its ive just kind know knows let

@@ -7,7 +7,7 @@ export const reading: Reading = {
   stopWords: new Set(
     `a ai aider ainsi alors apres as assez au aucun aucune aujourdhui aupres aura aurais aurait aussi autre autres aux
     avant avec avez avoir avons bah beaucoup bien bonjour bonsoir bon c ca car ce ceci cela celle celles celui cependant
-    certains ces cet cette ceux chacun chaque chez ci coucou comme comment connais connait d dans de deja depuis des
+    certains ces cet cette ceux chacun chaque chez ci coucou comme comment connais contre connait d dans de deja depuis des
     desormais deux devrait devons dois doit doivent donc dont du elle elles en encore enfin entre es est et etais etait
     etant etc ete etes etre eu eux faire fais fait faites faut fois font hello hors ici il ils j jai jamais je jusqu jusque
     l la le les leur leurs lors lorsqu lorsque lui ma mais malgre me meme memes merci mes mettre mien moi moins mon n ne ni non

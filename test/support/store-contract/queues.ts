@@ -62,7 +62,8 @@ export function queuesContract(open: OpenStore): void {
     await expect(store.settleAll([add, one('b', 1)])).rejects.toThrow(Stale)
     expect(await store.taken(2)).toBe(false)
     await store.settleAll([add, { ...one('b', 1), asOf: asOf + 1 }])
-    expect((await store.items([1, 2], SAVOIR)).map(({ endorsedBy }) => endorsedBy)).toEqual([[ref('bo')], []])
+    const endorsers = (await store.items([1, 2], SAVOIR)).map(({ endorsedBy }) => endorsedBy.map((act) => act.by))
+    expect(endorsers).toEqual([[ref('bo')], []])
     expect(await store.settled(['a', 'b', 'c'])).toEqual(new Set(['a', 'b']))
   })
 
