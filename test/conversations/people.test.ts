@@ -129,9 +129,9 @@ describe('me', () => {
     expect(await ops.says('di', 'who knows tls?')).toContain('Bo Berg')
     await ops.says('bo', 'me')
     await ops.presses('bo', 'Add topic')
-    expect(await ops.fills('bo', { topic: 'Swiss VAT' })).toBe('Added: #swiss-vat. Colleagues see it as “says so”.')
-    expect(await ops.says('di', 'who knows swiss vat?')).toBe('People who may help with swiss vat\n• Bo Berg – says so')
-    expect(await ops.says('bo', 'me')).toContain('#swiss-vat · you said so')
+    expect(await ops.fills('bo', { topic: '#Kafka' })).toBe('Added: #kafka. Colleagues see it as “says so”.')
+    expect(await ops.says('di', 'who knows kafka?')).toBe('People who may help with kafka\n• Bo Berg – says so')
+    expect(await ops.says('bo', 'me')).toContain('#kafka · you said so')
   })
 
   it('has a switch for being learnt from', async () => {
