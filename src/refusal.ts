@@ -12,6 +12,8 @@ export type RefusalKey =
   | 'noSuchPlace'
   | 'notAQuestion'
   | 'nothingToUndo'
+  | 'notForAll'
+  | 'noSuchKind'
   | 'nothingToSave'
   | 'noTag'
   | 'sameTag'

@@ -18,7 +18,7 @@ export const fr: Language = {
     decide: ['décider', 'décision', 'décide'],
     who: ['qui'],
     me: ['moi'],
-    open: ['ouvertes', 'ouverts', 'ouvert'],
+    open: ['ouvertes', 'ouverts', 'ouvert', 'ouvrir', 'ouvre'],
     find: ['chercher', 'trouver', 'rechercher', 'cherche', 'trouve', 'recherche'],
     on: ['activer', 'active'],
     off: ['désactiver', 'désactive'],
