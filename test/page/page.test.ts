@@ -55,6 +55,14 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     expect(foreign).toEqual([])
   })
 
+  it('greets an English browser in English, as somebody of the office in Dublin', async () => {
+    await browser.close()
+    browser = await chromium.open({ locale: 'en-GB' })
+    const page = await browser.openPage(site.url)
+    expect(await shows(page.getByRole('heading', { name: 'Hello, Grace' }))).toBe(true)
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+  })
+
   it('shows to everybody at once what somebody says, and keeps a command private', async () => {
     const lea = await browser.openPage(site.url)
     const omar = await browser.openPage(site.url)
@@ -127,7 +135,7 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     await page.locator('.thread .message.found').waitFor()
     await actAs(page, 'Mei Tanaka')
     await page.goto(link)
-    await page.getByText('There is nothing here that you may see.').waitFor()
+    await page.getByText('Il n’y a rien ici que vous puissiez voir.').waitFor()
     expect(await page.locator('h1').textContent()).toBe('Savoir')
   })
 
