@@ -66,7 +66,7 @@ describe('an imported thread', () => {
     await importZip(world, await keyExport([said(ts(0), 'U1', 'The vault code hint is in the runbook', saved)]))
     const [item] = await allItems(world)
     expect(item?.title).toContain('vault code')
-    expect(item?.endorsedBy).toEqual([`slack:${TEAM}/U3`, `slack:${TEAM}/U4`])
+    expect(item?.endorsedBy.map(({ by }) => by)).toEqual([`slack:${TEAM}/U3`, `slack:${TEAM}/U4`])
   })
 
   it('says nothing of bots', async () => {
@@ -80,7 +80,7 @@ describe('an imported thread', () => {
   it('says nothing of people who want no part in it', async () => {
     const world = await openImportWorld()
     const bo = personRef(`slack:${TEAM}/U2`)
-    const settings = { kind: 'personSet', settings: { learnFromMe: false } } as const
+    const settings = { kind: 'personSet', settings: { refused: ['saving'] } } as const
     await world.store.settle({ event: 'e', by: bo, at: world.now(), asOf: 0, changes: [settings], deliveries: [] })
     await importZip(world, await keyExport(keyThread()))
     expect(JSON.stringify(await stateOf(world))).not.toContain('keyctl')
@@ -298,7 +298,7 @@ describe('a newer export', () => {
       title: 'How do we rotate the signing key of the new gateway?',
       replies: [{ id: before?.replies[0]?.id, text: 'Run `keyctl rotate --all`.' }, { by: `slack:${TEAM}/U3` }],
       accepted: { reply: before?.replies[0]?.id, by: `slack:${TEAM}/U1`, byAsker: true },
-      endorsedBy: [`slack:${TEAM}/U4`],
+      endorsedBy: [{ by: `slack:${TEAM}/U4` }],
     })
   })
 
