@@ -47,7 +47,7 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     browser.context.on('request', (request) => !request.url().startsWith(site.url) && foreign.push(request.url()))
     const page = await browser.openPage(site.url)
     await page.getByRole('heading', { name: 'Bonjour Lea' }).waitFor()
-    await page.getByRole('button', { name: 'Who knows Kafka?' }).click()
+    await page.getByRole('button', { name: 'Qui connaît Kubernetes ?' }).click()
     await page.locator('.doc').waitFor()
     expect(await page.locator('.doc-quote').textContent()).toContain('keyctl rotate')
     expect(await page.locator('a', { hasText: 'nowhere' }).count()).toBe(0)
@@ -178,6 +178,15 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     await page.getByText('La connexion est fermée').waitFor({ state: 'detached' })
     await field.press('Enter')
     expect(await shows(message(page, 'Are you there?'))).toBe(true)
+  })
+
+  it('shows a long message from its beginning', async () => {
+    const page = await browser.openPage(site.url)
+    await goTo(page, 'ops')
+    await say(page, Array.from({ length: 200 }, (_, line) => `line ${line}`).join('\n'))
+    const top = await message(page, 'line 199').evaluate((row) => row.getBoundingClientRect().top)
+    expect(top).toBeGreaterThanOrEqual(0)
+    expect(top).toBeLessThan(200)
   })
 
   it('shows stored markup as text', async () => {

@@ -231,9 +231,9 @@ const fr: Words = {
   tryThis: 'Essayez',
   fewSuggestions: ['ouvertes', 'moi', 'aide'],
   suggestions: [
-    'Comment facturer un hôtel allemand en CHF ?',
+    'Quel taux de TVA suisse pour une nuit d’hôtel ?',
     'Qui s’y connaît en TVA suisse ?',
-    'Who knows Kafka?',
+    'Qui connaît Kubernetes ?',
     'ouvertes',
     'chercher RGPD',
     'moi',
