@@ -53,7 +53,7 @@ async function withRequest(
   act: (request: Request) => Promise<Outcome>,
 ): Promise<Outcome> {
   const request = await requestOf(event, world)
-  if (!request || request.by.isBot || request.by.standing === 'left') return NOTHING
+  if (request.by.isBot) return NOTHING
   try {
     return await act(request)
   } catch (error) {
@@ -63,7 +63,7 @@ async function withRequest(
 }
 
 async function said(event: MessageSaid, request: Request, world: World): Promise<Outcome> {
-  if (event.addressed === 'no') return overheard(event, request, world)
+  if (event.addressed === 'no') return request.by.standing === 'left' ? NOTHING : overheard(event, request, world)
   const parsed = parse(event.text, request.language, event.addressed)
   if (parsed.kind === 'verb') return commands[parsed.verb]({ ...request, text: parsed.text }, world)
   return notUnderstood(parsed, request, world)

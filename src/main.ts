@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { randomInt, randomUUID } from 'node:crypto'
-import { readSlackSettings } from '../adapters/slack/settings.ts'
+import { settingsReaders } from '../adapters/index.ts'
 import { runCli } from './cli/index.ts'
 import type { Surroundings } from './cli/surroundings.ts'
 import { readConfig } from './config.ts'
@@ -28,11 +28,8 @@ function lazily<T>(make: () => T): () => T {
   }
 }
 
-const config = lazily(() => readConfig(process.env, { adapters: { slack: readSlackSettings } }))
-
 const around: Surroundings = {
-  config,
-  slack: () => config().adapters.slack,
+  config: lazily(() => readConfig(process.env, { adapters: settingsReaders })),
   now: () => new Date(),
   newId: () => randomUUID().replaceAll('-', '').slice(0, 16),
   random: (below) => randomInt(below),

@@ -8,7 +8,7 @@ import type { MessageRef } from '../../src/chat/ref.ts'
 import type { Desk } from './acts.ts'
 import { deliver } from './deliver.ts'
 import { createForms } from './forms.ts'
-import { refuseForeignAddress } from './guard.ts'
+import { isLoopback, refuseForeignAddress } from './guard.ts'
 import { linkTo, messageOf } from './links.ts'
 import { createLive } from './live.ts'
 import { WEB } from './refs.ts'
@@ -64,7 +64,7 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
         live,
         token: randomBytes(24).toString('base64url'),
         port,
-        anyIp: options.allowAddress ?? false,
+        anyIp: !isLoopback(address),
         folder: options.folder ?? join(import.meta.dirname, 'page'),
         failed: options.failed,
       })

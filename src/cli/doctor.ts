@@ -1,25 +1,43 @@
-import { examineSlack } from './slack.ts'
+import type { AdapterSettings } from '../../adapters/index.ts'
+import { settingsReaders } from '../../adapters/index.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
 import { openStore } from './workplace.ts'
 
-/** Looks at everything that Savoir stands on, and says of each fault what to do. Throws when there is one. */
-export async function runDoctor(around: Surroundings): Promise<void> {
-  const well = [await examineStore(around), await examineSlack(around)]
-  if (well.includes(false)) throw new UsageError('Something is to be put right.')
+interface Finding {
+  readonly ok: boolean
+  readonly text: string
 }
 
-async function examineStore(around: Surroundings): Promise<boolean> {
-  const { out } = around
-  const { data } = around.config()
+/** Looks at the store and at each platform that is set up, and names the cure of whatever is wrong, a line each. */
+export async function doctor(around: Surroundings): Promise<void> {
+  const findings = [...(await storeFindings(around)), ...(await platformFindings(around.config().adapters, around.now))]
+  for (const { ok, text } of findings) around.out.line(`${ok ? '✓' : '✗'} ${text}`)
+  const ill = findings.filter(({ ok }) => !ok).length
+  if (ill) throw new UsageError(`${ill} of ${findings.length} need a hand.`)
+}
+
+async function storeFindings(around: Surroundings): Promise<Finding[]> {
+  const store = await openStore(around, false)
   try {
-    const store = await openStore(around, false)
-    const setAside = (await store.setAside()).length
+    const people = (await store.people()).length
+    const aside = await store.setAside()
+    const given = aside.map(({ event, reason, at }) => `event ${event} was given up on ${at.toISOString()}: ${reason}`)
+    return [
+      { ok: true, text: `the store is sound: ${people} people, ${await store.lastSeq()} changes` },
+      ...given.map((text) => ({ ok: false, text })),
+    ]
+  } finally {
     await store.close()
-    out.line(`✓ the database in ${data} can be read and written`)
-    if (setAside > 0) out.line(`✗ ${setAside} events could not be handled: the log says why`)
-    return setAside === 0
-  } catch (error) {
-    out.line(`✗ ${error instanceof Error ? error.message : 'the database cannot be opened'}`)
-    return false
   }
+}
+
+async function platformFindings({ slack }: AdapterSettings, now: () => Date): Promise<readonly Finding[]> {
+  if (!slack)
+    return [
+      {
+        ok: true,
+        text: `no platform is connected (${Object.keys(settingsReaders).join(', ')}): the local page stands alone`,
+      },
+    ]
+  return (await import('../../adapters/slack/doctor.ts')).examine(slack, now)
 }

@@ -4,10 +4,10 @@ import { languages } from '../languages/index.ts'
 import type { VerbName } from '../languages/language.ts'
 import { spoken } from '../languages/spoken.ts'
 import { runBackup } from './backup.ts'
-import { runDoctor } from './doctor.ts'
+import { doctor } from './doctor.ts'
 import { runImport } from './import.ts'
+import { printManifest } from './manifest.ts'
 import { serve } from './serve.ts'
-import { printManifest } from './slack.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
 import { runPress, runVerb, type VerbOptions } from './verbs.ts'
 
@@ -53,14 +53,14 @@ function programOf(around: Surroundings): Command {
     .description('copy all that is kept to a new file, while Savoir runs or not')
     .action((file: string) => runBackup(file, around))
   program
-    .command('manifest <platform>')
-    .description('print the manifest of the app, to be pasted into Slack')
-    .option('--url <url>', 'the https address at which Slack calls Savoir; without it, Socket Mode')
-    .action((platform: string, { url }: { url?: string }) => printManifest(platform, url, around))
-  program
     .command('doctor')
-    .description('look whether everything is well, and say what to do where it is not')
-    .action(() => runDoctor(around))
+    .description('look at the store and the platforms, and name what needs a hand')
+    .action(() => doctor(around))
+  program
+    .command('manifest <platform>')
+    .description('print the app manifest: slack')
+    .option('--url <url>', 'address that the platform calls, for HTTP; without it, Socket Mode')
+    .action((platform: string, options: { url?: string }) => printManifest(platform, options, around))
   for (const verb of Object.keys(spoken.en.help) as VerbName[]) addVerb(program, verb, around)
   asPerson(program.command('press <action>'))
     .description('press a button that an answer showed, or fill its form')

@@ -72,9 +72,9 @@ export const notIt: PressHandler = async (press, world) => {
 /** `Share`: posts the item in the place, as far as everyone there may read it. */
 export const share: PressHandler = async (press, world) => {
   if (press.in.audience === 'direct') throw new Refusal('onlyInChannel')
-  const item = await itemFor({ reader: { kind: 'place', place: press.in.ref } }, world, Number(press.args[0]))
-  const [view] = await viewsOf([item], world)
-  if (!view) throw new Refusal('noSuchItem')
+  const { id } = await itemFor(press, world, Number(press.args[0]))
+  const [view] = await viewsOf(await world.store.items([id], { kind: 'place', place: press.in.ref }), world)
+  if (!view) throw new Refusal('notForAll')
   const doc = [context(press.phrases.ask.shared(press.by.name)), ...quoted(press.phrases, view, world.now())]
   return { changes: [], deliveries: [{ kind: 'post', to: press.in.ref, thread: press.thread, doc }] }
 }

@@ -7,8 +7,6 @@ export interface ImportMemory {
   begun(subject: Subject): Date | null
   /** The whole of this place was imported, from an archive complete up to then. */
   done(place: PlaceRef): Date | null
-  /** The tags in use when this place was begun: the same when an interrupted import goes on. */
-  tags(place: PlaceRef, inUse: () => Promise<readonly string[]>): Promise<readonly string[]>
   begin(subject: Subject, upTo: Date): Promise<void>
   finish(place: PlaceRef, upTo: Date): Promise<void>
 }
@@ -20,31 +18,20 @@ const DRAWER = 'import'
 
 export async function openMemory({ store }: World): Promise<ImportMemory> {
   const kept = new Map((await store.keepList(DRAWER, '')).map(({ key, value }) => [key, value]))
-  const put = async (key: string, value: string): Promise<void> => {
-    kept.set(key, value)
-    await store.keepPut(DRAWER, key, value)
-  }
   const date = (key: string): Date | null => {
     const value = kept.get(key)
     return value === undefined ? null : new Date(value)
   }
   const renew = async (key: string, upTo: Date): Promise<void> => {
     const former = date(key)
-    if (!former || former < upTo) await put(key, upTo.toISOString())
+    if (former && former >= upTo) return
+    kept.set(key, upTo.toISOString())
+    await store.keepPut(DRAWER, key, upTo.toISOString())
   }
   return {
     begun: (subject) => date(`begun:${subject}`),
     done: (place) => date(`done:${place}`),
-    tags: async (place, inUse) => {
-      const key = `tags:${place}`
-      if (!kept.has(key)) await put(key, JSON.stringify(await inUse()))
-      return JSON.parse(kept.get(key) ?? '[]')
-    },
     begin: (subject, upTo) => renew(`begun:${subject}`, upTo),
-    finish: async (place, upTo) => {
-      await renew(`done:${place}`, upTo)
-      kept.delete(`tags:${place}`)
-      await store.keepRemove(DRAWER, `tags:${place}`)
-    },
+    finish: (place, upTo) => renew(`done:${place}`, upTo),
   }
 }

@@ -9,13 +9,12 @@ import { againWhenStale } from './again.ts'
 import { digest } from './digest.ts'
 import type { DirectoryImport } from './directory.ts'
 import type { ImportReport } from './report.ts'
+import { tagsIn } from './tags-in.ts'
 import { type Authored, changesTo, newItem } from './thread-changes.ts'
 
 /** What the threads of one place are compared with. */
 export interface PlaceImport {
   readonly place: PlaceRef
-  /** Common tags, which a proposal prefers. */
-  readonly knownTags: readonly string[]
   /** A newer archive was imported before: what the store knows stays as it is. */
   readonly outdated: boolean
   readonly editsSince: Date | null
@@ -38,7 +37,9 @@ export async function takeIn(threads: readonly HistoryThread[], place: PlaceImpo
     .map((thread) => ({ thread, event: eventOf(thread) }))
   const settled = await world.store.settled(candidates.map(({ event }) => event))
   const unknown = candidates.filter(({ event }) => !settled.has(event))
-  const fresh = unknown.flatMap((candidate) => capture(candidate, place, tools) ?? [])
+  // Asked anew for every batch: whoever goes on after an interruption finds what was there the first time.
+  const knownTags = unknown.length > 0 ? await tagsIn(place.place, world) : []
+  const fresh = unknown.flatMap((candidate) => capture(candidate, knownTags, tools) ?? [])
   const { added, updated } = await againWhenStale(() => settleThem(fresh, place, tools))
   report.small += threads.length - settled.size - fresh.length
   report.items.added += added
@@ -68,7 +69,7 @@ function eventOf(thread: HistoryThread): string {
 /** Once a thread was added and somebody removed it, it does not come back. */
 const addEvent = ({ root }: HistoryThread): string => `import:${root}`
 
-function capture(candidate: Candidate, { knownTags }: PlaceImport, tools: ThreadTools): Kept | null {
+function capture(candidate: Candidate, knownTags: readonly string[], tools: ThreadTools): Kept | null {
   const { world, directory, silent } = tools
   const captured = captureThread(candidate.thread.messages, {
     linguist: world.linguist,

@@ -17,14 +17,24 @@ export const fr: Language = {
     status: ['statut', 'état'],
     decide: ['décider', 'décision', 'décide'],
     who: ['qui'],
+    team: ['équipe'],
     me: ['moi'],
-    open: ['ouvertes', 'ouverts', 'ouvert'],
+    open: ['ouvertes', 'ouverts', 'ouvert', 'ouvrir', 'ouvre'],
     find: ['chercher', 'trouver', 'rechercher', 'cherche', 'trouve', 'recherche'],
     on: ['activer', 'active'],
     off: ['désactiver', 'désactive'],
     help: ['aide', 'commandes'],
   },
   phrases: [
+    {
+      verb: 'team',
+      pattern: /^qui (?:peut|pourrait|pourraient)(?: ensemble)? couvrir (?:l['’]|(?:le|la|les) )?(.+)/is,
+    },
+    {
+      verb: 'team',
+      pattern:
+        /^(?:il (?:me|nous) faut|je cherche|trouve|forme|compose|propose|monte)(?:[- ](?:moi|nous))? une [ée]quipe (?:pour|sur|qui (?:conna[iî]t|couvre|ma[iî]trise)) (.+)/is,
+    },
     { verb: 'who', pattern: whoever(`qui(?: est[- ]ce qui| ici| d['’]autre)?`, people()) },
     { verb: 'who', pattern: whoever(`(?:est[- ]ce qu['’])?quelqu['’]un(?: ici)?`, knows()) },
     {

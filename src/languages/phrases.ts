@@ -19,6 +19,7 @@ export interface Phrases {
   readonly help: Readonly<Record<VerbName, { readonly does: string; readonly example: string }>>
   readonly ask: AskPhrases
   readonly who: WhoPhrases
+  readonly team: TeamPhrases
   readonly items: ItemPhrases
   readonly me: MePhrases
   readonly bot: BotPhrases
@@ -64,6 +65,8 @@ export type ButtonLabel =
   | 'send'
   | 'cancel'
   | 'askThis'
+  | 'join'
+  | 'pass'
 
 export type FieldLabel = 'title' | 'body' | 'answer' | 'topic' | 'number'
 export type FormTitle = 'edit' | 'answer' | 'addTopic' | 'supersede'
@@ -73,8 +76,8 @@ interface AskPhrases {
   readonly also: string
   readonly notMarked: string
   readonly confirmed: (people: number, last: string) => string
-  readonly saidWrong: string
-  readonly superseded: string
+  readonly saidWrong: (people: number) => string
+  readonly superseded: (id: number) => string
   readonly thanks: string
   readonly notItNoted: string
   readonly opened: (id: number, where: string) => string
@@ -93,13 +96,35 @@ interface WhoPhrases {
   readonly whyHow: string
   readonly asked: (names: string) => string
   readonly nobodyToAsk: string
-  readonly request: (name: string, title: string) => string
+  readonly request: (name: string) => string
   readonly requestWhy: (title: string, when: string) => string
   readonly notMyTopicNoted: string
 }
 
+/** Topics and names come as lists that are ready to be read. */
+interface TeamPhrases {
+  readonly you: string
+  readonly title: (topics: string) => string
+  readonly covers: (covered: number, of: number, partly: number) => string
+  readonly nobody: (topics: string) => string
+  readonly gap: (topics: string) => string
+  readonly backups: string
+  readonly together: (names: readonly string[]) => string
+  readonly swap: (name: string) => string
+  readonly invite: (names: string) => string
+  readonly notContacted: string
+  readonly invited: (names: string) => string
+  readonly invitation: (name: string, topics: string, mine: string) => string
+  readonly freeToPass: string
+  readonly joined: (name: string, topics: string) => string
+  readonly inSoFar: (topics: string, names: string) => string
+  readonly passed: string
+}
+
 interface ItemPhrases {
   readonly saved: string
+  readonly kept: (word: string, title: string) => string
+  readonly savedByYou: string
   readonly alreadySaved: string
   readonly visibleTo: (place: string, people: number | null) => string
   readonly visibleToEveryone: string
@@ -128,7 +153,7 @@ interface ItemPhrases {
   readonly openMine: string
   readonly openYouMay: string
   readonly nothingFound: string
-  readonly found: (shown: number, more: boolean) => string
+  readonly found: (shown: number, order: 'all' | 'best' | 'newest') => string
   readonly answers: (count: number) => string
   readonly changedBy: (name: string, when: string) => string
   readonly authorsWord: (name: string, title: string) => string
@@ -136,7 +161,7 @@ interface ItemPhrases {
   readonly withdrawn: string
   readonly neverMine: string
   readonly confirmed: string
-  readonly wrongNoted: string
+  readonly wrongNoted: (people: number) => string
   readonly now: string
   readonly stillRight: string
 }

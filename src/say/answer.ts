@@ -2,12 +2,10 @@ import { button } from '../action.ts'
 import { type Block, type Button, bold, buttons, context, type Doc, list, quote, text } from '../chat/doc.ts'
 import type { Phrases } from '../languages/phrases.ts'
 import type { ItemView } from '../views.ts'
-import { arrow, cut, dotted, itemRow, placeName, ROWS_MAX, TITLE_MAX, tagLine } from './lines.ts'
+import { arrow, cut, dotted, itemRow, placeName, ROWS_MAX, TITLE_MAX, tagLine, warnings } from './lines.ts'
 
 // Longer answers are cut in the message; `Open` shows them whole.
 const QUOTE_MAX = 1_500
-/** That many people have to say so before an item is labelled as wrong. */
-const WRONG_LABEL = 2
 
 /** The best saved answer, quoted with its author, and up to two more below it. */
 export function answerDoc(
@@ -55,8 +53,7 @@ function trust(phrases: Phrases, { item, answer }: ItemView, now: Date): (string
   return [
     answer?.reply && answer.reply.id !== item.accepted?.reply ? phrases.ask.notMarked : null,
     last ? phrases.ask.confirmed(item.confirmations.length, phrases.ago(last.at, now)) : null,
-    item.wrong.length >= WRONG_LABEL ? phrases.ask.saidWrong : null,
-    item.supersededBy === null ? null : phrases.items.supersededBy(item.supersededBy),
+    ...warnings(phrases, item),
   ]
 }
 

@@ -37,6 +37,12 @@ export interface Readable {
   readonly all: boolean
 }
 
+/** The one rule of who may read an item. */
+export const mayRead = (readable: Readable, item: Pick<Item, 'audience' | 'source'>): boolean =>
+  readable.all ||
+  readable.places.has(item.source.place) ||
+  (item.audience === 'everyone' && (readable.everyone || readable.everyoneIn.has(item.source.place)))
+
 /** Filters of `find`; what is absent is not asked for. */
 export interface ItemFilter {
   readonly kind?: ItemKind

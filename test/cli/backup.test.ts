@@ -1,8 +1,10 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { settingsReaders } from '../../adapters/index.ts'
 import { runBackup } from '../../src/cli/backup.ts'
 import type { Surroundings } from '../../src/cli/surroundings.ts'
-import { openStore } from '../../src/cli/workplace.ts'
+import { databaseIn, openStore } from '../../src/cli/workplace.ts'
 import { readConfig } from '../../src/config.ts'
 import { openSqliteStore } from '../../src/store/sqlite/index.ts'
 import { added, SAVOIR, START, settling } from '../support/store-fixtures.ts'
@@ -20,9 +22,20 @@ it('backs up beside a server at work, and never over a file that is there', asyn
   await server.close()
 
   expect(lines).toEqual([`The backup is ${file}`])
+  expect(statSync(file).mode & 0o777).toBe(0o600)
   const restored = await openSqliteStore({ path: file, exclusive: true, now: () => START })
   expect(await restored.items([4207], SAVOIR)).toHaveLength(1)
   await restored.close()
+})
+
+it('says that a backup cannot be written, and leaves no half of one', async () => {
+  const folder = tempFolder()
+  const { around } = workplaceIn(folder)
+  await (await openStore(around, true)).close()
+  await expect(runBackup(join(folder, 'none', 'copy.db'), around)).rejects.toThrow('cannot be written (ENOENT)')
+  writeFileSync(databaseIn(folder), 'no database at all, but long enough to be read as one'.repeat(20))
+  await expect(runBackup(join(folder, 'copy.db'), around)).rejects.toThrow('not a database')
+  expect(existsSync(join(folder, 'copy.db'))).toBe(false)
 })
 
 it('says where no database is', async () => {
@@ -33,7 +46,7 @@ it('says where no database is', async () => {
 
 function workplaceIn(folder: string) {
   const lines: string[] = []
-  const config = readConfig({ SAVOIR_DATA: folder }, { file: join(folder, 'absent.env') })
+  const config = readConfig({ SAVOIR_DATA: folder }, { file: join(folder, 'absent.env'), adapters: settingsReaders })
   const around: Surroundings = {
     config: () => config,
     now: () => START,

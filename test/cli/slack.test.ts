@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { readSlackSettings } from '../../adapters/slack/settings.ts'
+import { settingsReaders } from '../../adapters/index.ts'
 import { runCli } from '../../src/cli/index.ts'
 import type { Surroundings } from '../../src/cli/surroundings.ts'
 import { readConfig } from '../../src/config.ts'
@@ -19,13 +19,12 @@ function commandLine(env: Record<string, string>) {
   const config = () =>
     readConfig(
       { SAVOIR_DATA: folder, SAVOIR_PORT: '0', SAVOIR_COMPANY: 'none', SAVOIR_LOG: 'silent', ...env },
-      { file: `${folder}/none`, adapters: { slack: readSlackSettings } },
+      { file: `${folder}/none`, adapters: settingsReaders },
     )
   const folder = tempFolder()
   let ids = 0
   const around: Surroundings = {
     config,
-    slack: () => config().adapters.slack,
     now: () => new Date(),
     newId: () => `n${++ids}`,
     random: (below) => (ids++ * 7919) % below,
@@ -72,7 +71,7 @@ describe('Slack from the command line', () => {
     expect(await savoir.runs('doctor')).toBe(0)
     expect(savoir.said.filter((text) => text.startsWith('✗'))).toEqual([])
     const served = savoir.runs('serve')
-    await until(() => savoir.said.some((text) => text.startsWith('Savoir is at')))
+    await until(() => savoir.said.some((text) => text.startsWith('Savoir is connected')))
     if ('SLACK_PORT' in port) fake.wire.httpUrl = `http://127.0.0.1:${port.SLACK_PORT}/slack/events`
     fake.command('ULEA', 'C1', '/savoir', 'help')
     await until(() => fake.ephemerals('ULEA').length > 0)
@@ -88,13 +87,13 @@ describe('Slack from the command line', () => {
       SLACK_API_URL: fake.apiUrl,
     })
     expect(await savoir.runs('doctor')).toBe(2)
-    expect(savoir.said.join('\n')).toMatch(/✗ Slack: .*SLACK_BOT_TOKEN/)
+    expect(savoir.said.join('\n')).toMatch(/✗ .*SLACK_BOT_TOKEN/)
   })
 
   it('is off without settings', async () => {
     const savoir = commandLine({})
     expect(await savoir.runs('doctor')).toBe(0)
-    expect(savoir.said.join('\n')).toContain('Slack is off')
+    expect(savoir.said.join('\n')).toContain('no platform is connected')
   })
 
   it('prints no manifest for what it does not know, nor for an address that Slack would not call', async () => {

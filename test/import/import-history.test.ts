@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openSlackExport } from '../../adapters/slack-export/index.ts'
 import { messageRef, personRef, placeRef } from '../../src/chat/ref.ts'
 import { importHistory } from '../../src/import/import-history.ts'
+import { bestReply } from '../../src/knowledge/item.ts'
 import type { Reader } from '../../src/store/store.ts'
 import { allItems, cutAfter, importZip, openImportWorld, stateOf } from '../support/import-world.ts'
 import { channel, DAY, dayOf, reply, root, said, TEAM, ts, user } from '../support/slack-export.ts'
@@ -60,13 +61,30 @@ describe('an imported thread', () => {
     expect(item?.accepted).toMatchObject({ reply: item?.replies[0]?.id, by: `slack:${TEAM}/U1`, byAsker: true })
   })
 
+  it('quotes the reply that helped, though nobody marked it and another is longer', async () => {
+    const world = await openImportWorld()
+    const rest = [
+      reply(ts(70), ts(0), 'U1', 'Thanks Bo, that works!'),
+      reply(
+        ts(90),
+        ts(0),
+        'U3',
+        `I once tried to do that and gave up. ${'It was a long day with many detours. '.repeat(9)}`,
+      ),
+    ]
+    await importZip(world, await keyExport(keyThread({ rest })))
+    const [item] = await allItems(world)
+    expect(item?.accepted).toBeNull()
+    expect(item && bestReply(item)?.text).toContain('keyctl rotate')
+  })
+
   it('is endorsed by those who saved it, and kept for them however short', async () => {
     const world = await openImportWorld()
     const saved = { reactions: [{ name: 'brain::skin-tone-2', users: ['U3', 'U9', 'U0STRANGER', 'U4'], count: 4 }] }
     await importZip(world, await keyExport([said(ts(0), 'U1', 'The vault code hint is in the runbook', saved)]))
     const [item] = await allItems(world)
     expect(item?.title).toContain('vault code')
-    expect(item?.endorsedBy).toEqual([`slack:${TEAM}/U3`, `slack:${TEAM}/U4`])
+    expect(item?.endorsedBy.map(({ by }) => by)).toEqual([`slack:${TEAM}/U3`, `slack:${TEAM}/U4`])
   })
 
   it('says nothing of bots', async () => {
@@ -80,7 +98,7 @@ describe('an imported thread', () => {
   it('says nothing of people who want no part in it', async () => {
     const world = await openImportWorld()
     const bo = personRef(`slack:${TEAM}/U2`)
-    const settings = { kind: 'personSet', settings: { learnFromMe: false } } as const
+    const settings = { kind: 'personSet', settings: { refused: ['saving'] } } as const
     await world.store.settle({ event: 'e', by: bo, at: world.now(), asOf: 0, changes: [settings], deliveries: [] })
     await importZip(world, await keyExport(keyThread()))
     expect(JSON.stringify(await stateOf(world))).not.toContain('keyctl')
@@ -224,13 +242,22 @@ describe('importing again', () => {
     const file = await many(100)
     const world = await openImportWorld()
     const abort = new AbortController()
-    const onProgress = ({ messages }: { messages: number }) => messages > 1200 && abort.abort()
+    const onProgress = ({ messages }: { messages: number }) => messages > 2200 && abort.abort()
     const first = await importZip(world, file, { signal: abort.signal, onProgress })
     expect(first.interrupted).toBe(true)
     expect(first.items.added).toBeGreaterThan(0)
     const second = await importZip(world, file)
     expect(second.interrupted).toBe(false)
     expect(second.items.added + first.items.added).toBe(1201)
+  }, 60_000)
+
+  it('lets others have their turn while it reads', async () => {
+    const world = await openImportWorld()
+    let turns = 0
+    const timer = setInterval(() => turns++, 0)
+    await importZip(world, await many(100))
+    clearInterval(timer)
+    expect(turns).toBeGreaterThan(10)
   }, 60_000)
 
   it('does not bring back what somebody removed', async () => {
@@ -298,7 +325,7 @@ describe('a newer export', () => {
       title: 'How do we rotate the signing key of the new gateway?',
       replies: [{ id: before?.replies[0]?.id, text: 'Run `keyctl rotate --all`.' }, { by: `slack:${TEAM}/U3` }],
       accepted: { reply: before?.replies[0]?.id, by: `slack:${TEAM}/U1`, byAsker: true },
-      endorsedBy: [`slack:${TEAM}/U4`],
+      endorsedBy: [{ by: `slack:${TEAM}/U4` }],
     })
   })
 

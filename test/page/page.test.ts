@@ -1,4 +1,6 @@
 import { rm } from 'node:fs/promises'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   actAs,
@@ -10,6 +12,7 @@ import {
   press,
   react,
   say,
+  shows,
 } from '../support/browser.ts'
 import { createFakeDirectory, createFakeHost, createFakeKeep } from '../support/fake-host.ts'
 import { buildPage, openTestPage, type TestPage } from '../support/web-page.ts'
@@ -44,12 +47,20 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     browser.context.on('request', (request) => !request.url().startsWith(site.url) && foreign.push(request.url()))
     const page = await browser.openPage(site.url)
     await page.getByRole('heading', { name: 'Bonjour Lea' }).waitFor()
-    await page.getByRole('button', { name: 'Who knows Kafka?' }).click()
+    await page.getByRole('button', { name: 'Qui connaît Kubernetes ?' }).click()
     await page.locator('.doc').waitFor()
     expect(await page.locator('.doc-quote').textContent()).toContain('keyctl rotate')
     expect(await page.locator('a', { hasText: 'nowhere' }).count()).toBe(0)
     expect(browser.complaints).toEqual([])
     expect(foreign).toEqual([])
+  })
+
+  it('greets an English browser in English, as somebody of the office in Dublin', async () => {
+    await browser.close()
+    browser = await chromium.open({ locale: 'en-GB' })
+    const page = await browser.openPage(site.url)
+    expect(await shows(page.getByRole('heading', { name: 'Hello, Grace' }))).toBe(true)
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
   })
 
   it('shows to everybody at once what somebody says, and keeps a command private', async () => {
@@ -82,7 +93,7 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     await form.getByRole('button', { name: 'Save' }).click()
     await form.waitFor({ state: 'detached' })
     await goTo(page, 'Savoir')
-    await message(page, 'Kept: Till prints twice').waitFor()
+    expect(await shows(message(page, 'Kept: Till prints twice'))).toBe(true)
   })
 
   it('replaces the buttons of a message when one is pressed', async () => {
@@ -90,7 +101,7 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     await goTo(page, 'Savoir')
     await say(page, 'who knows kafka?')
     await press(page, 'That helped')
-    await page.getByText('Done: helped:42').waitFor()
+    expect(await shows(page.getByText('Done: helped:42'))).toBe(true)
   })
 
   it('lets people reword and delete what they said, and answer in a thread', async () => {
@@ -111,7 +122,7 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     await mine.hover()
     await mine.getByRole('button', { name: 'Delete' }).click()
     await mine.getByRole('button', { name: 'Delete for everybody' }).click()
-    await page.locator('.main').getByText('This message was deleted.').waitFor()
+    expect(await shows(page.locator('.main').getByText('This message was deleted.'))).toBe(true)
   })
 
   it('opens the message of a link in its thread, for whoever may read it', async () => {
@@ -124,7 +135,7 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     await page.locator('.thread .message.found').waitFor()
     await actAs(page, 'Mei Tanaka')
     await page.goto(link)
-    await page.getByText('There is nothing here that you may see.').waitFor()
+    await page.getByText('Il n’y a rien ici que vous puissiez voir.').waitFor()
     expect(await page.locator('h1').textContent()).toBe('Savoir')
   })
 
@@ -166,7 +177,16 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     site = await openTestPage(createFakeHost(keep, directory), { folder, port })
     await page.getByText('La connexion est fermée').waitFor({ state: 'detached' })
     await field.press('Enter')
-    await message(page, 'Are you there?').waitFor()
+    expect(await shows(message(page, 'Are you there?'))).toBe(true)
+  })
+
+  it('shows a long message from its beginning', async () => {
+    const page = await browser.openPage(site.url)
+    await goTo(page, 'ops')
+    await say(page, Array.from({ length: 200 }, (_, line) => `line ${line}`).join('\n'))
+    const top = await message(page, 'line 199').evaluate((row) => row.getBoundingClientRect().top)
+    expect(top).toBeGreaterThanOrEqual(0)
+    expect(top).toBeLessThan(200)
   })
 
   it('shows stored markup as text', async () => {
@@ -176,6 +196,32 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     await say(page, nasty)
     expect(await message(page, 'onerror').locator('.said').textContent()).toBe(nasty)
     expect(await page.title()).not.toBe('1')
+  })
+})
+
+describe('the local page for everybody', { timeout: SLOW_MS }, () => {
+  it.each([
+    { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+    { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+    { colorScheme: 'light', viewport: { width: 360, height: 720 } },
+  ] as const)('has no known obstacle in $colorScheme at $viewport.width pixels', async (look) => {
+    await browser.close()
+    browser = await chromium.open({ ...look, bypassCSP: true, reducedMotion: 'reduce' })
+    const page = await browser.openPage(site.url)
+    await say(page, 'who knows kafka?')
+    expect(await obstacles(page)).toEqual([])
+    await page.goto(`${site.url}/?place=web%3Aops`)
+    await page.locator('.replies').last().click()
+    await say(page, '/who knows kafka?', 'thread')
+    expect(await obstacles(page)).toEqual([])
+    await press(page, 'Edit')
+    await page.getByRole('dialog').waitFor()
+    expect(await obstacles(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.goto(site.url)
+    if (look.viewport.width < 760) await page.locator('.main .only-narrow').click()
+    await page.locator('.me-button').click()
+    expect(await obstacles(page)).toEqual([])
   })
 })
 
@@ -203,3 +249,12 @@ describe('the local page on a telephone', { timeout: SLOW_MS }, () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
   })
 })
+
+// What axe finds against WCAG 2.1 AA, with the element.
+async function obstacles(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }),
+  )
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+}

@@ -1,4 +1,4 @@
-import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const QUIET = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
@@ -7,7 +7,7 @@ const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', .
 const PATIENCE_MS = 8000
 
 export interface Chromium {
-  /** A browser without any past. */
+  /** A browser without any past, in French unless said otherwise. */
   open(options?: BrowserContextOptions): Promise<Browser>
   close(): Promise<void>
 }
@@ -24,7 +24,7 @@ export interface Browser {
 export async function openChromium(): Promise<Chromium> {
   const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ARGS })
   return {
-    open: async (options) => inContext(await browser.newContext(options)),
+    open: async (options) => inContext(await browser.newContext({ locale: 'fr-CH', ...options })),
     close: () => browser.close(),
   }
 }
@@ -69,6 +69,12 @@ export async function say(page: Page, text: string, where: 'place' | 'thread' = 
   await field.fill(text)
   await field.press('Enter')
   await page.waitForFunction((area) => (area as HTMLTextAreaElement).value === '', await field.elementHandle())
+}
+
+/** True once it is in sight; fails when that does not happen. */
+export async function shows(place: Locator): Promise<boolean> {
+  await place.waitFor()
+  return true
 }
 
 /** The message that holds this text. */

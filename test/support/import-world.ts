@@ -8,7 +8,7 @@ import type { World } from '../../src/world.ts'
 
 /** A store in memory with all that an import needs. The clock stands still, numbers come in a row. */
 export async function openImportWorld(now = new Date('2026-06-01T12:00:00Z')): Promise<World> {
-  const store = await openSqliteStore({ path: ':memory:', exclusive: false, now: () => now })
+  const store = await openSqliteStore({ path: ':memory:', exclusive: false, now: () => now, language: 'en' })
   let ids = 0
   let seed = 7
   return {
@@ -21,8 +21,8 @@ export async function openImportWorld(now = new Date('2026-06-01T12:00:00Z')): P
       return seed % below
     },
     search: { items: async () => ({ sure: false, confidence: 0, items: [] }), people: async () => [] },
-    messageAt: () => null,
     readThread: async () => null,
+    messageAt: () => null,
     gestures: { save: ['brain'], accept: ['white_check_mark'] },
   }
 }
@@ -49,9 +49,10 @@ export async function allItems({ store }: World): Promise<readonly Item[]> {
 /** All that a store knows, without the numbers that are drawn. */
 export async function stateOf(world: World): Promise<unknown> {
   const { store } = world
-  const items = (await allItems(world)).map(({ id: _, version: __, replies, accepted, ...item }) => ({
+  const items = (await allItems(world)).map(({ id: _, version: __, replies, accepted, proposed, ...item }) => ({
     ...item,
     replies: replies.map(({ id: ___, ...reply }) => reply),
+    proposed: replies.find(({ id }) => id === proposed)?.message,
     accepted: accepted && { ...accepted, reply: replies.find(({ id }) => id === accepted.reply)?.message },
   }))
   const places = await store.places()

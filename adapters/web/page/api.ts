@@ -22,8 +22,13 @@ export interface Where {
 
 /** What the person sees there. */
 export async function fetchView({ as, place, thread, limit }: Where): Promise<View> {
-  const query = new URLSearchParams({ as, place, thread, limit: String(limit) })
+  const query = new URLSearchParams({ as, place, thread, limit: String(limit), lang: navigator.language })
   return (await request(`/api/view?${query}`)).json() as Promise<View>
+}
+
+/** The file that came with a message. */
+export async function fetchFile(as: string, message: string): Promise<Blob> {
+  return (await request(`/api/file?${new URLSearchParams({ as, message })}`)).blob()
 }
 
 /** Does something on behalf of the person; resolves once it is kept. */

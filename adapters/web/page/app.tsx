@@ -23,7 +23,11 @@ export function App(): JSX.Element {
   const lang = chosen ?? langOf(navigator.language)
   const lostWay = useCallback(() => {
     tell(WORDS[lang].problems.notThere)
-    setWhere((from) => (from.place ? step(from, { place: '', thread: '' }) : step(from, { as: '' })))
+    setWhere((from) => {
+      const next = from.place ? step(from, { place: '', thread: '' }) : step(from, { as: '' })
+      noteWhere(next, true)
+      return next
+    })
   }, [lang, tell])
   const { view, connected } = useView(where, lostWay)
   const news = useNews(view, (thread) => setWhere((from) => step(from, { thread })))
@@ -89,7 +93,7 @@ interface LinesProps {
 const Lines = ({ lost, notice, news, ui }: LinesProps): JSX.Element => (
   <>
     <div class="lines" role="status">
-      {lost && <p class="line lost">{ui.t.problems.lost && ui.t.lost}</p>}
+      {lost && <p class="line lost">{ui.t.lost}</p>}
       {notice && <p class="line">{notice}</p>}
     </div>
     <div class="unseen" aria-live="polite">

@@ -19,7 +19,7 @@ export function MainPane({ found, openMenu, earlier }: MainProps): JSX.Element {
   const direct = place.audience === 'direct'
   const label = direct ? t.toSavoir : t.message(place.name)
   return (
-    <main class="main" id="messages">
+    <main class="main" id="messages" tabIndex={-1}>
       <header class="pane-head">
         <button type="button" class="icon-button only-narrow" aria-label={t.menu} onClick={openMenu}>
           <Icon name="menu" />

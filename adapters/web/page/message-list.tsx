@@ -22,7 +22,7 @@ export function MessageList({ messages, found, inThread = false, children }: Lis
   const newest = messages.at(-1)
   useLayoutEffect(() => {
     const box = list.current
-    if (box && (follows.current || newest?.mine)) box.scrollTop = box.scrollHeight
+    if (box && (follows.current || newest?.mine)) follows.current = showNewest(box)
   }, [newest?.ref, messages.length])
   useEffect(() => stayAtEnd(list.current, () => follows.current), [])
   const onScroll = (): void => {
@@ -31,23 +31,34 @@ export function MessageList({ messages, found, inThread = false, children }: Lis
   }
   return (
     <div ref={list} class="messages" onScroll={onScroll} tabIndex={-1}>
-      {children}
-      {messages.map((message, at) => (
-        <Fragment key={message.ref}>
-          <DayLine day={dayOf(message.at, lang)} before={messages[at - 1]} />
-          <MessageView message={message} inThread={inThread} found={message.ref === found} />
-        </Fragment>
-      ))}
+      <div>
+        {children}
+        {messages.map((message, at) => (
+          <Fragment key={message.ref}>
+            <DayLine day={dayOf(message.at, lang)} before={messages[at - 1]} />
+            <MessageView message={message} inThread={inThread} found={message.ref === found} />
+          </Fragment>
+        ))}
+      </div>
     </div>
   )
 }
 
-// The box shrinks when a writing field grows or a keyboard opens.
+// At the end, unless the newest message is longer than the box: then at its beginning. Tells whether it is at the end.
+function showNewest(box: HTMLElement): boolean {
+  const newest = [...box.querySelectorAll<HTMLElement>('.message')].at(-1)
+  box.scrollTop = box.scrollHeight
+  if (!newest || newest.offsetHeight <= box.clientHeight) return true
+  newest.scrollIntoView()
+  return false
+}
+
+// The box shrinks when a writing field grows or a keyboard opens; its content grows with an emoji.
 function stayAtEnd(box: HTMLElement | null, follows: () => boolean): () => void {
   const watcher = new ResizeObserver(() => {
     if (box && follows()) box.scrollTop = box.scrollHeight
   })
-  if (box) watcher.observe(box)
+  for (const part of box ? [box, ...box.children] : []) watcher.observe(part)
   return () => watcher.disconnect()
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Message } from '../wire.ts'
+import { fetchFile } from './api.ts'
 import { Avatar } from './avatar.tsx'
 import { DocView } from './doc.tsx'
 import { Editor } from './editor.tsx'
@@ -71,10 +72,37 @@ function SaidView({ message }: { readonly message: Message }): JSX.Element {
         </>
       )
     case 'doc':
-      return <DocView doc={message.said.doc} press={(action) => void act('press', { message: message.ref, action })} />
+      return (
+        <>
+          <DocView doc={message.said.doc} press={(action) => act('press', { message: message.ref, action })} />
+          {message.said.file && <FileButton message={message} name={message.said.file} />}
+        </>
+      )
     case 'gone':
       return <p class="quiet">{t.gone}</p>
   }
+}
+
+function FileButton({ message, name }: { readonly message: Message; readonly name: string }): JSX.Element {
+  const { t, tell, view } = useUi()
+  const download = (): Promise<void> =>
+    fetchFile(view.me.ref, message.ref).then(
+      (content) => saveAs(name, content),
+      () => tell(t.problems.lost),
+    )
+  return (
+    <button type="button" class="button" onClick={() => void download()}>
+      {t.download(name)}
+    </button>
+  )
+}
+
+function saveAs(name: string, content: Blob): void {
+  const link = document.createElement('a')
+  link.download = name
+  link.href = URL.createObjectURL(content)
+  link.click()
+  URL.revokeObjectURL(link.href)
 }
 
 function RepliesLink({ message }: { readonly message: Message }): JSX.Element {
@@ -82,6 +110,7 @@ function RepliesLink({ message }: { readonly message: Message }): JSX.Element {
   return (
     <button type="button" class="replies" onClick={() => go({ thread: message.ref })}>
       <Icon name="reply" /> {t.replies(message.replies)}
+      {message.answered && <span class="answered">✓ {t.answered}</span>}
     </button>
   )
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { LanguageCode } from '../../knowledge/item.ts'
 import type { Directories, Records, Settlement, Store } from '../store.ts'
@@ -43,7 +43,7 @@ export interface SqliteOptions {
 /** Opens the store in a SQLite file, made when it is not there. Throws `CannotOpen` with what to do about it. */
 export async function openSqliteStore({ path, exclusive, now, language = 'en' }: SqliteOptions): Promise<Store> {
   const inFile = path !== ':memory:'
-  if (inFile) makeFolder(path)
+  if (inFile) makeFolder(dirname(path))
   const held = inFile && exclusive ? lock(path, now) : null
   try {
     const sql = openSql(openFile(path, exclusive ? 'full' : 'quick', now))
@@ -54,11 +54,15 @@ export async function openSqliteStore({ path, exclusive, now, language = 'en' }:
   }
 }
 
-function makeFolder(path: string): void {
+// Step by step: asked to make the whole way at once, Node 20 never comes back from a place like /proc.
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    mkdirSync(folder)
   } catch (error) {
-    throw unwritable(path, error instanceof Error && 'code' in error ? String(error.code) : 'no folder')
+    if (!existsSync(folder))
+      throw unwritable(folder, error instanceof Error && 'code' in error ? String(error.code) : '')
   }
 }
 

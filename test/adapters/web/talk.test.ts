@@ -52,6 +52,14 @@ describe('talking in the local page', () => {
     expect(heard()).toMatchObject([{ text, addressed }])
   })
 
+  it('tells which threads have an answer', async () => {
+    page = await openTestPage()
+    const { messages } = (await see('web:lea')).place
+    const answered = (about: string) => messages.find((message) => words(message).includes(about))?.answered
+    expect(answered('rotate the signing key')).toBe(true)
+    expect(answered('test a webhook')).toBe(false)
+  })
+
   it('keeps a command and its answer between the person and Savoir', async () => {
     page = await openTestPage()
     const before = (await see('web:omar')).place.messages.length
@@ -212,6 +220,21 @@ describe('what Savoir brings into the local page', () => {
   })
 })
 
+describe('a file that Savoir brings into the local page', () => {
+  it('is named in the conversation, and handed over to its person alone', async () => {
+    page = await openTestPage()
+    const file = { name: 'savoir.json', content: '{"words":"<b>"}' }
+    await page.platform.deliver('d1', { kind: 'file', to: LEA, doc: [text('All that is stored on you:')], ...file })
+    const message = last(await see('web:lea', 'web:direct/web:lea'))
+    expect(message.said).toMatchObject({ file: 'savoir.json' })
+    expect(JSON.stringify(message)).not.toContain('<b>')
+    const read = (as: string) => page.get(`/api/file?${new URLSearchParams({ as, message: message.ref })}`)
+    expect(await (await read('web:lea')).text()).toBe('{"words":"<b>"}')
+    expect((await read('web:lea')).headers.get('content-type')).toContain('text/plain')
+    expect((await read('web:omar')).status).toBe(404)
+  })
+})
+
 describe('the local page after a restart', () => {
   it('has everything that was said, and takes no delivery twice', async () => {
     const keep = createFakeKeep()
@@ -258,6 +281,7 @@ describe('people and places of another platform', () => {
     await saying('slack:T1/U7', 'Hello from the page', { place: 'slack:T1/C3' })
     const view = await see('slack:T1/U7', 'slack:T1/C3')
     expect(view.people.map((person) => person.name)).toEqual(['Ana Roy'])
+    expect(view.example).toBe(false)
     const message = messageRef(last(view).ref)
     expect(message).toMatch(/^web:slack:T1\/C3\//)
     expect(await page.platform.readThread(message)).toMatchObject([
