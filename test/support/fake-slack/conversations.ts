@@ -95,6 +95,27 @@ export const conversations: Readonly<Record<string, Method>> = {
       return page('messages', shown, { ...args, limit: Math.min(args.limit ?? 100, context.historyPage) })
     },
   ),
+  'users.conversations': method(
+    ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
+    z.strictObject({
+      user: text.optional(),
+      types: text.optional(),
+      exclude_archived: flag.optional(),
+      limit: count.min(1).max(1000).optional(),
+      cursor: text.optional(),
+    }),
+    (args, context) => {
+      const types = (args.types ?? 'public_channel').split(',')
+      for (const type of types) needScope(context, scopeOfType[type] ?? 'invalid')
+      const user = args.user ?? context.world.bot.user
+      // Private conversations are shown only where the app is too.
+      const found = [...context.world.channels.values()]
+        .filter((channel) => types.includes(typeOf(channel)) && isVisible(channel, context.world))
+        .filter((channel) => channel.members.has(user))
+        .map((channel) => describeChannel(context.world, channel))
+      return page('channels', found, args)
+    },
+  ),
   'users.info': method(
     ['users:read'],
     z.strictObject({ user: text, include_locale: flag.optional() }),
