@@ -3,7 +3,7 @@ import { buttons, context, text } from '../chat/doc.ts'
 import { type Item, isOpen } from '../knowledge/item.ts'
 import { Refusal } from '../refusal.ts'
 import { answer, type Command, type PressHandler, type Request, turnInto } from '../request.ts'
-import { answerDoc, quoted } from '../say/answer.ts'
+import { answerDoc, nothingDoc, quoted } from '../say/answer.ts'
 import type { Reader } from '../store/store.ts'
 import { viewsOf } from '../views.ts'
 import type { World } from '../world.ts'
@@ -16,8 +16,10 @@ export const ask: Command = async (request, world) => {
   const question = wordsOf(request, 'emptyQuestion')
   const { sure, items } = await answersTo(question, request.reader, world, SHOWN)
   const id = world.newId()
-  const views = sure ? await viewsOf(items, world) : []
-  const doc = answerDoc(request.phrases, views, world.now(), id, request.in.audience !== 'direct')
+  const [best, ...others] = sure ? await viewsOf(items, world) : []
+  const doc = best
+    ? answerDoc(request.phrases, [best, ...others], world.now(), id, request.in.audience !== 'direct')
+    : nothingDoc(request.phrases, id, items.length > 0)
   return answer(request, doc, [{ kind: 'asked', ask: id, text: question, place: request.in.ref }])
 }
 

@@ -81,6 +81,7 @@ export const frenchPhrases: Phrases = {
     send: 'Envoyer',
     cancel: 'Fermer',
     askThis: 'Demander ceci',
+    close: 'Voir ce qui s’en approche',
     join: 'J’en suis',
     pass: 'Pas cette fois',
   },
