@@ -96,7 +96,7 @@ export async function itemOf(
   place: Place,
   world: World,
 ): Promise<NewItem> {
-  const { proposed: _, accepted, ...rest } = captured
+  const { accepted, ...rest } = captured
   const first = thread[0]
   return {
     ...rest,

@@ -16,7 +16,7 @@ export interface ImportOptions {
 }
 
 /** Messages taken in at once: few enough for others to be served in between, enough to wait little for the disk. */
-const BATCH_MESSAGES = 1000
+const BATCH_MESSAGES = 2000
 
 /**
  * Takes an archive of past talk into the store. It sends nothing to anybody. Done twice it changes nothing; stopped and
@@ -30,13 +30,19 @@ export async function importHistory(
   const run = await begin(history, world)
   for await (const record of history.records()) {
     await take(run, record)
-    if (record.kind === 'progress') options.onProgress?.(run.report)
+    if (record.kind === 'progress') {
+      options.onProgress?.(run.report)
+      await otherWork()
+    }
     run.report.interrupted = options.signal?.aborted ?? false
     if (run.report.interrupted) break
   }
   if (!run.report.interrupted) await finish(run)
   return run.report
 }
+
+/** Lets signals, timers and people who ask have their turn. */
+const otherWork = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 interface Run extends ThreadTools {
   readonly upTo: Date

@@ -1,6 +1,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { settingsReaders } from '../../adapters/index.ts'
 import { runBackup } from '../../src/cli/backup.ts'
 import type { Surroundings } from '../../src/cli/surroundings.ts'
 import { databaseIn, openStore } from '../../src/cli/workplace.ts'
@@ -45,7 +46,7 @@ it('says where no database is', async () => {
 
 function workplaceIn(folder: string) {
   const lines: string[] = []
-  const config = readConfig({ SAVOIR_DATA: folder }, { file: join(folder, 'absent.env') })
+  const config = readConfig({ SAVOIR_DATA: folder }, { file: join(folder, 'absent.env'), adapters: settingsReaders })
   const around: Surroundings = {
     config: () => config,
     now: () => START,

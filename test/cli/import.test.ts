@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { settingsReaders } from '../../adapters/index.ts'
 import { runImport } from '../../src/cli/import.ts'
 import { reportLines } from '../../src/cli/import-words.ts'
 import { type Surroundings, UsageError } from '../../src/cli/surroundings.ts'
@@ -30,7 +31,10 @@ const exportFile = (more: Record<string, unknown> = {}) =>
 function commandLine(stopped: Promise<void> = new Promise(() => {})) {
   const [lines, asides]: [string[], string[]] = [[], []]
   let ids = 0
-  const config = readConfig({ SAVOIR_DATA: mkdtempSync(join(tmpdir(), 'savoir-data-')) }, { file: '/nowhere' })
+  const config = readConfig(
+    { SAVOIR_DATA: mkdtempSync(join(tmpdir(), 'savoir-data-')) },
+    { file: '/nowhere', adapters: settingsReaders },
+  )
   const around: Surroundings = {
     config: () => config,
     now: () => new Date('2026-06-01T12:00:00Z'),

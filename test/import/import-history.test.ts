@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openSlackExport } from '../../adapters/slack-export/index.ts'
 import { messageRef, personRef, placeRef } from '../../src/chat/ref.ts'
 import { importHistory } from '../../src/import/import-history.ts'
+import { bestReply } from '../../src/knowledge/item.ts'
 import type { Reader } from '../../src/store/store.ts'
 import { allItems, cutAfter, importZip, openImportWorld, stateOf } from '../support/import-world.ts'
 import { channel, DAY, dayOf, reply, root, said, TEAM, ts, user } from '../support/slack-export.ts'
@@ -58,6 +59,23 @@ describe('an imported thread', () => {
     await importZip(world, await keyExport(keyThread({ answer })))
     const [item] = await allItems(world)
     expect(item?.accepted).toMatchObject({ reply: item?.replies[0]?.id, by: `slack:${TEAM}/U1`, byAsker: true })
+  })
+
+  it('quotes the reply that helped, though nobody marked it and another is longer', async () => {
+    const world = await openImportWorld()
+    const rest = [
+      reply(ts(70), ts(0), 'U1', 'Thanks Bo, that works!'),
+      reply(
+        ts(90),
+        ts(0),
+        'U3',
+        `I once tried to do that and gave up. ${'It was a long day with many detours. '.repeat(9)}`,
+      ),
+    ]
+    await importZip(world, await keyExport(keyThread({ rest })))
+    const [item] = await allItems(world)
+    expect(item?.accepted).toBeNull()
+    expect(item && bestReply(item)?.text).toContain('keyctl rotate')
   })
 
   it('is endorsed by those who saved it, and kept for them however short', async () => {
@@ -224,13 +242,22 @@ describe('importing again', () => {
     const file = await many(100)
     const world = await openImportWorld()
     const abort = new AbortController()
-    const onProgress = ({ messages }: { messages: number }) => messages > 1200 && abort.abort()
+    const onProgress = ({ messages }: { messages: number }) => messages > 2200 && abort.abort()
     const first = await importZip(world, file, { signal: abort.signal, onProgress })
     expect(first.interrupted).toBe(true)
     expect(first.items.added).toBeGreaterThan(0)
     const second = await importZip(world, file)
     expect(second.interrupted).toBe(false)
     expect(second.items.added + first.items.added).toBe(1201)
+  }, 60_000)
+
+  it('lets others have their turn while it reads', async () => {
+    const world = await openImportWorld()
+    let turns = 0
+    const timer = setInterval(() => turns++, 0)
+    await importZip(world, await many(100))
+    clearInterval(timer)
+    expect(turns).toBeGreaterThan(10)
   }, 60_000)
 
   it('does not bring back what somebody removed', async () => {

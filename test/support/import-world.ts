@@ -49,9 +49,10 @@ export async function allItems({ store }: World): Promise<readonly Item[]> {
 /** All that a store knows, without the numbers that are drawn. */
 export async function stateOf(world: World): Promise<unknown> {
   const { store } = world
-  const items = (await allItems(world)).map(({ id: _, version: __, replies, accepted, ...item }) => ({
+  const items = (await allItems(world)).map(({ id: _, version: __, replies, accepted, proposed, ...item }) => ({
     ...item,
     replies: replies.map(({ id: ___, ...reply }) => reply),
+    proposed: replies.find(({ id }) => id === proposed)?.message,
     accepted: accepted && { ...accepted, reply: replies.find(({ id }) => id === accepted.reply)?.message },
   }))
   const places = await store.places()

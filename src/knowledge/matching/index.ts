@@ -1,8 +1,9 @@
 import type { Document } from './document.ts'
+import { learnVectors, type OpenRow } from './learn.ts'
 import { Lexicon } from './lexicon.ts'
 import { type Found, retrieve, type Sought } from './retrieve.ts'
 import { at, buildSegment, distinctTerms, mergeSegments, type Numbered, type Segment } from './segment.ts'
-import { Top } from './top.ts'
+import { byRank, Top } from './top.ts'
 
 /** What a reader may read, as the store spells it out. */
 export interface Access {
@@ -19,6 +20,9 @@ export interface Access {
 const WAITING_AT_MOST = 2048
 /** A segment with as many rows is left alone, so that no merge holds up a question for long. */
 const MERGED_UP_TO = 250_000
+/** Fewer public documents than this teach nothing; learning starts again when there are so many times more. */
+const LEARN_FROM = 200
+const LEARN_AGAIN = 1.5
 
 /** Every item that can be found, inverted: a row of segments, smaller and younger towards the end. */
 export class MatchingIndex {
@@ -26,6 +30,7 @@ export class MatchingIndex {
   #segments: Segment[] = []
   readonly #waiting = new Map<number, Numbered>()
   readonly #scopes: Scope[] = []
+  #learntFrom = 0
   readonly #scopeNumbers = new Map<string, number>()
 
   /** Adds the document, in place of an earlier one with its number. */
@@ -62,9 +67,30 @@ export class MatchingIndex {
     return top.sorted()
   }
 
-  get segments(): readonly Segment[] {
+  /** The `limit` documents that the reader may read and that are used most these days, whatever they say. */
+  lively(access: Access, limit: number): Found[] {
     this.#settle()
+    const readable = this.#readable(access)
     return this.#segments
+      .flatMap((segment) => liveliest(segment, readable, limit))
+      .sort(byLiveliness)
+      .slice(0, limit)
+  }
+
+  /** Learns from the public documents which terms keep company, when there are enough, and many more than last time. */
+  learn(): void {
+    this.#settle()
+    if (this.lexicon.publicCount < Math.max(LEARN_FROM, LEARN_AGAIN * this.#learntFrom)) return
+    this.#learntFrom = this.lexicon.publicCount
+    this.lexicon.vectors = learnVectors(this.#openRows(), this.lexicon)
+  }
+
+  #openRows(): OpenRow[] {
+    return this.#segments.flatMap((segment) =>
+      [...segment.ids.keys()]
+        .filter((row) => segment.live[row] && this.#scopes[at(segment.scopes, row)]?.open)
+        .map((row) => ({ segment, row })),
+    )
   }
 
   #number(document: Document): Numbered {
@@ -136,3 +162,37 @@ function rowOf(segment: Segment, id: number): number {
   const row = order[low]
   return row !== undefined && segment.ids[row] === id ? row : -1
 }
+
+const livelyRows = new WeakMap<Segment, Uint32Array>()
+
+// The liveliest documents of the segment that may be read.
+function liveliest(segment: Segment, readable: Uint8Array, limit: number): Found[] {
+  const found: Found[] = []
+  for (const row of usedRows(segment)) {
+    if (found.length >= limit) break
+    if (segment.live[row] && readable[at(segment.scopes, row)]) found.push(foundAt(segment, row))
+  }
+  return found
+}
+
+// Rows that were ever used, liveliest first.
+function usedRows(segment: Segment): Uint32Array {
+  const known = livelyRows.get(segment)
+  if (known) return known
+  const used = [...segment.ids.keys()].filter((row) => Number.isFinite(at(segment.liveliness, row)))
+  const order = used.map((row) => foundAt(segment, row)).sort(byLiveliness)
+  const rows = Uint32Array.from(order, ({ row }) => row)
+  livelyRows.set(segment, rows)
+  return rows
+}
+
+const foundAt = (segment: Segment, row: number): Found => ({
+  id: at(segment.ids, row),
+  at: at(segment.at, row),
+  score: 0,
+  segment,
+  row,
+})
+
+const byLiveliness = (a: Found, b: Found): number =>
+  at(b.segment.liveliness, b.row) - at(a.segment.liveliness, a.row) || byRank(a, b)
