@@ -101,6 +101,7 @@ export async function openTestBot({ path = ':memory:', search, deliver, readThre
   let count = 0
   const seen: Seen[] = []
   const forms = new Map<PersonRef, { form: Form; trigger: string }>()
+  const homes = new Map<PersonRef, Doc>()
   const messages: (ThreadMessage & { root: MessageRef })[] = []
   const past: ChatEvent[] = []
   const out: Delivery[] = []
@@ -171,6 +172,9 @@ export async function openTestBot({ path = ':memory:', search, deliver, readThre
         if (old) Object.assign(old, { doc: delivery.doc, heard: new Set() })
         return
       }
+      case 'home':
+        homes.set(delivery.to, delivery.doc)
+        return
       case 'form':
         forms.set(delivery.to, { form: delivery.form, trigger: delivery.trigger })
         return
