@@ -259,6 +259,12 @@ describe('the people of an export', () => {
     ])
   })
 
+  it('takes from names and time zones nothing that would upset what shows or reckons with them', async () => {
+    const users = [user('U1', 'ana', { profile: { display_name: 'A\u001b[31mna\n\u0007' }, tz: 'Mars/Olympus' })]
+    const records = await recordsOf(await zipOf({ 'users.json': users, 'channels.json': [OPS] }))
+    expect(records.people).toMatchObject([{ name: 'A [31mna', timeZone: null }])
+  })
+
   it('introduces once whoever speaks without being listed', async () => {
     const outside = { user_team: 'T0OTHER', user_profile: { display_name: 'Zoe' } }
     const records = await recordsOf(
