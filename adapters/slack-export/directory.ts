@@ -86,9 +86,11 @@ function nameOf(user: Fields): string | null {
 }
 
 function standingOf(user: Fields, team: string): Standing {
-  const home = idOf(user.team_id)
-  if (user.is_stranger === true || (home !== null && home !== team)) return 'outsider'
   if (user.deleted === true) return 'left'
+  const home = idOf(user.team_id)
+  // In a company of several workspaces, colleagues belong to another one.
+  const isForeign = home !== null && home !== team && user.isColleague !== true
+  if (user.is_stranger === true || isForeign) return 'outsider'
   return user.is_restricted === true || user.is_ultra_restricted === true ? 'guest' : 'member'
 }
 
