@@ -37,6 +37,10 @@ export type PressName =
   | 'language'
   | 'askThis'
   | 'notMyTopic'
+  | 'swap'
+  | 'invite'
+  | 'join'
+  | 'pass'
 
 /** Buttons hold a name and ids, no words of anybody. */
 export function button(label: string, name: PressName, ...ids: readonly (string | number)[]): Button {

@@ -3,6 +3,8 @@ export type RefusalKey =
   | 'emptyQuestion'
   | 'emptyText'
   | 'emptyTopic'
+  | 'emptyTeam'
+  | 'tooManyTopics'
   | 'tooLong'
   | 'needsNumber'
   | 'noSuchItem'

@@ -1,7 +1,10 @@
 import { answersTo } from '../commands/ask.ts'
 import { findItems } from '../commands/find.ts'
+import { teamFor } from '../commands/team.ts'
+import { readTeamRequest } from '../commands/team-request.ts'
 import { expertsOn } from '../commands/who.ts'
 import type { Item } from '../knowledge/item.ts'
+import { coveredTopics } from '../say/team.ts'
 import type { Reader } from '../store/store.ts'
 import { type ItemView, viewsOf } from '../views.ts'
 import type { World } from '../world.ts'
@@ -26,6 +29,27 @@ export async function whoJson(topic: string, reader: Reader & { kind: 'person' }
       saysSo,
       evidence: evidence.map((act) => ({ ...act, at: act.at.toISOString() })),
     })),
+  }
+}
+
+/** `team --json`: the asker may be among the people. */
+export async function teamJson(words: string, reader: Reader & { kind: 'person' }, world: World) {
+  const view = await teamFor(readTeamRequest(words), reader.person, reader, world)
+  return {
+    covers: coveredTopics(view),
+    of: view.topics.length,
+    people: view.people.map(({ ref, name, topics }) => ({
+      ref,
+      name,
+      topics: topics.map(({ topic, strength, saysSo, evidence }) => ({
+        topic,
+        strength,
+        saysSo,
+        evidence: evidence.map((act) => ({ ...act, at: act.at.toISOString() })),
+      })),
+    })),
+    backups: view.backups.map(({ topic, ref, name, strength }) => ({ topic, ref, name, strength })),
+    gaps: view.gaps,
   }
 }
 

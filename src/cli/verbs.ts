@@ -4,7 +4,7 @@ import type { Change } from '../knowledge/change.ts'
 import type { VerbName } from '../languages/language.ts'
 import type { World } from '../world.ts'
 import { happens, type Speaker, speakerNamed } from './as-person.ts'
-import { askJson, findJson, itemsJson, whoJson } from './json.ts'
+import { askJson, findJson, itemsJson, teamJson, whoJson } from './json.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
 import { openStore, worldOf } from './workplace.ts'
 
@@ -74,6 +74,7 @@ async function verbJson(verb: VerbName, text: string, event: MessageSaid, { pers
     : ({ kind: 'person', person: person.ref } as const)
   if (verb === 'ask') return askJson(text, reader, world)
   if (verb === 'who' && reader.kind === 'person') return whoJson(text, reader, world)
+  if (verb === 'team' && reader.kind === 'person') return teamJson(text, reader, world)
   if (verb === 'find') return findJson(text, reader, world)
   const { docs, outcome } = await happens(event, world)
   const said = docs.map((doc) => renderText(doc, { colour: false, width: Number.POSITIVE_INFINITY }))

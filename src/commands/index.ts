@@ -11,6 +11,7 @@ import { off, on } from './place.ts'
 import { decide, note, status } from './publish.ts'
 import { save, unsave } from './save.ts'
 import { tag, untag } from './tag.ts'
+import { team } from './team.ts'
 import { who } from './who.ts'
 
 /** What each verb does. */
@@ -26,6 +27,7 @@ export const commands: Readonly<Record<VerbName, Command>> = {
   status,
   decide,
   who,
+  team,
   me,
   open,
   find,

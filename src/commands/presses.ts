@@ -22,6 +22,8 @@ import { askInPlace, askQuietly, notMyTopic, openQuestion } from './open-questio
 import { turn } from './place.ts'
 import { showToEveryone } from './publish.ts'
 import { fine, withdraw } from './save.ts'
+import { swap } from './team.ts'
+import { invite, join, pass } from './team-invite.ts'
 import { undo } from './undo.ts'
 import { whoKnows, why } from './who.ts'
 
@@ -42,6 +44,8 @@ export const presses: Readonly<Record<PressName, PressHandler>> = {
   freeTopic,
   helped,
   hide: hideTopic,
+  invite,
+  join,
   keep,
   language: otherLanguage,
   more: moreFound,
@@ -50,11 +54,13 @@ export const presses: Readonly<Record<PressName, PressHandler>> = {
   notMe,
   notMyTopic,
   openQuestion,
+  pass,
   refuse,
   share,
   show,
   showToEveryone,
   supersede,
+  swap,
   switch: turnSwitch,
   turn,
   undo,

@@ -17,6 +17,7 @@ export const en: Language = {
     status: ['status'],
     decide: ['decide', 'decision', 'decided'],
     who: ['who'],
+    team: ['team'],
     me: ['me'],
     open: ['open'],
     find: ['find', 'search'],
@@ -25,6 +26,12 @@ export const en: Language = {
     help: ['help', 'commands'],
   },
   phrases: [
+    { verb: 'team', pattern: /^who (?:could|can|would|together (?:could|can)) (?:together )?cover (?:the )?(.+)/is },
+    {
+      verb: 'team',
+      pattern:
+        /^(?:(?:i need|we need|build|find|form|suggest|put together)(?: me| us)? )(?:a |the )?team (?:for|on|that (?:knows|covers)|who (?:know|cover)|covering) (.+)/is,
+    },
     { verb: 'who', pattern: whoever(`whom?(?:'s)?(?: here| else)?`, people()) },
     { verb: 'who', pattern: whoever('whom?', contact()) },
     { verb: 'who', pattern: whoever(`(?:is|are) there ${someone()}(?: here)?(?: who)?`, people()) },

@@ -17,6 +17,7 @@ export const fr: Language = {
     status: ['statut', 'état'],
     decide: ['décider', 'décision', 'décide'],
     who: ['qui'],
+    team: ['équipe'],
     me: ['moi'],
     open: ['ouvertes', 'ouverts', 'ouvert', 'ouvrir', 'ouvre'],
     find: ['chercher', 'trouver', 'rechercher', 'cherche', 'trouve', 'recherche'],
@@ -25,6 +26,15 @@ export const fr: Language = {
     help: ['aide', 'commandes'],
   },
   phrases: [
+    {
+      verb: 'team',
+      pattern: /^qui (?:peut|pourrait|pourraient)(?: ensemble)? couvrir (?:l['’]|(?:le|la|les) )?(.+)/is,
+    },
+    {
+      verb: 'team',
+      pattern:
+        /^(?:il (?:me|nous) faut|je cherche|trouve|forme|compose|propose|monte)(?:[- ](?:moi|nous))? une [ée]quipe (?:pour|sur|qui (?:conna[iî]t|couvre|ma[iî]trise)) (.+)/is,
+    },
     { verb: 'who', pattern: whoever(`qui(?: est[- ]ce qui| ici| d['’]autre)?`, people()) },
     { verb: 'who', pattern: whoever(`(?:est[- ]ce qu['’])?quelqu['’]un(?: ici)?`, knows()) },
     {

@@ -13,6 +13,7 @@ export const VERBS = [
   'status',
   'decide',
   'who',
+  'team',
   'me',
   'open',
   'find',

@@ -86,6 +86,8 @@ function fits(verb: VerbName, rest: string, said: string, isPlainCommand: boolea
     case 'answer':
     case 'who':
       return true
+    case 'team':
+      return isPlainCommand || rest === '' || !soundsAsked(said)
     case 'accept':
     case 'tag':
     case 'untag':

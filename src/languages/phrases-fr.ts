@@ -17,6 +17,8 @@ export const frenchPhrases: Phrases = {
     emptyQuestion: 'Que voulez-vous savoir ? Par exemple : demander comment changer la clé de signature ?',
     emptyText: 'Il n’y a pas encore de texte. Écrivez-le après la commande.',
     emptyTopic: 'Quel sujet ? Par exemple : qui connaît kafka ?',
+    emptyTeam: 'Une équipe pour quels sujets ? Par exemple : équipe pricing-api, sso, contrats taille 4',
+    tooManyTopics: 'C’est trop pour une seule équipe : 8 sujets au plus.',
     tooLong: 'C’est trop long pour moi : 10 000 caractères au plus. Pouvez-vous raccourcir ?',
     needsNumber:
       'De quel élément s’agit-il ? Mettez d’abord son numéro, par exemple : répondre 42 Redémarrez la passerelle.',
@@ -79,6 +81,8 @@ export const frenchPhrases: Phrases = {
     send: 'Envoyer',
     cancel: 'Fermer',
     askThis: 'Demander ceci',
+    join: 'J’en suis',
+    pass: 'Pas cette fois',
   },
   fields: {
     title: 'Titre',
@@ -113,6 +117,10 @@ export const frenchPhrases: Phrases = {
     status: { does: 'dire où en est une chose ; s’efface après 14 jours', example: 'état La migration attend lundi' },
     decide: { does: 'noter une décision', example: 'décider Nous gardons Postgres 16 jusqu’en juin' },
     who: { does: 'trouver les collègues qui savent, et pourquoi', example: 'qui connaît kafka ?' },
+    team: {
+      does: 'trouver les quelques collègues qui couvrent ensemble plusieurs sujets',
+      example: 'équipe pricing-api, sso taille 4',
+    },
     me: { does: 'vos sujets et vos réglages', example: 'moi' },
     open: {
       does: 'les questions ouvertes, ou un élément en entier',
@@ -152,6 +160,24 @@ export const frenchPhrases: Phrases = {
     request: (name) => `Pouvez-vous aider ${name} sur ce point ?`,
     requestWhy: (title, when) => `Je vous le demande à cause de « ${title} » (${when}). Personne d’autre ne le voit.`,
     notMyTopicNoted: 'C’est noté. Je ne vous demanderai plus cela.',
+  },
+  team: {
+    you: 'Vous',
+    title: (topics) => `Équipe pour ${topics}`,
+    covers: (covered, of, partly) => `en couvre ${covered} sur ${of}${partly ? `, et ${partly} en partie` : ''}`,
+    nobody: (topics) => `Je n’ai encore vu personne travailler sur ${topics}.`,
+    gap: (topics) => `Manque : ${topics}, personne que vous puissiez voir`,
+    backups: 'En renfort :',
+    together: (names) => new Intl.ListFormat('fr').format(names),
+    swap: (name) => `Échanger ${name}`,
+    invite: (names) => `Inviter ${names}`,
+    notContacted: 'Personne n’est contacté avant cela.',
+    invited: (names) => `J’ai demandé à ${names}, en privé. Chacun est libre de passer ; je vous dirai qui en est.`,
+    invitation: (name, topics, mine) => `${name} réunit une équipe pour ${topics}, et pense à vous pour ${mine}.`,
+    freeToPass: 'Si vous passez, personne ne le saura.',
+    joined: (name, topics) => `${name} en est : ${topics}.`,
+    inSoFar: (topics, names) => `Pour ${topics}, en sont jusqu’ici : ${names}.`,
+    passed: 'Pas de souci. Personne ne le saura.',
   },
   items: {
     saved: 'Enregistré',

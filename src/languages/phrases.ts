@@ -19,6 +19,7 @@ export interface Phrases {
   readonly help: Readonly<Record<VerbName, { readonly does: string; readonly example: string }>>
   readonly ask: AskPhrases
   readonly who: WhoPhrases
+  readonly team: TeamPhrases
   readonly items: ItemPhrases
   readonly me: MePhrases
   readonly bot: BotPhrases
@@ -64,6 +65,8 @@ export type ButtonLabel =
   | 'send'
   | 'cancel'
   | 'askThis'
+  | 'join'
+  | 'pass'
 
 export type FieldLabel = 'title' | 'body' | 'answer' | 'topic' | 'number'
 export type FormTitle = 'edit' | 'answer' | 'addTopic' | 'supersede'
@@ -96,6 +99,26 @@ interface WhoPhrases {
   readonly request: (name: string) => string
   readonly requestWhy: (title: string, when: string) => string
   readonly notMyTopicNoted: string
+}
+
+/** Topics and names come as lists that are ready to be read. */
+interface TeamPhrases {
+  readonly you: string
+  readonly title: (topics: string) => string
+  readonly covers: (covered: number, of: number, partly: number) => string
+  readonly nobody: (topics: string) => string
+  readonly gap: (topics: string) => string
+  readonly backups: string
+  readonly together: (names: readonly string[]) => string
+  readonly swap: (name: string) => string
+  readonly invite: (names: string) => string
+  readonly notContacted: string
+  readonly invited: (names: string) => string
+  readonly invitation: (name: string, topics: string, mine: string) => string
+  readonly freeToPass: string
+  readonly joined: (name: string, topics: string) => string
+  readonly inSoFar: (topics: string, names: string) => string
+  readonly passed: string
 }
 
 interface ItemPhrases {

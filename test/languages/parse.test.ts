@@ -39,6 +39,20 @@ describe('who', () => {
   })
 })
 
+describe('team', () => {
+  it.each([
+    ['team pricing-api, sso size 4', 'pricing-api, sso size 4'],
+    ['équipe pricing-api, sso taille 4', 'pricing-api, sso taille 4'],
+    ['who could cover X, Y and Z?', 'X, Y and Z'],
+    ['we need a team for sso and kafka', 'sso and kafka'],
+    ['qui peut couvrir la TVA, la paie et SAP ?', 'TVA, la paie et SAP'],
+    ['il me faut une équipe pour SAP et la paie', 'SAP et la paie'],
+  ])('is put together by “%s”', (text, topics) => {
+    expect(heard(text)).toBe(`team|${topics}`)
+    expect(heard(text, 'fr')).toBe(`team|${topics}`)
+  })
+})
+
 describe('ask', () => {
   it.each([
     'how do I rotate the signing key',
@@ -57,6 +71,7 @@ describe('ask', () => {
     'note de frais : qui valide ?',
     'status of the deploy?',
     'me and Lea wonder how it works?',
+    'team, how do we rotate the key?',
   ])('is meant by “%s”', (text) => {
     expect(heard(text)).toBe(`ask|${text}`)
   })

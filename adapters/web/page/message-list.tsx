@@ -22,7 +22,7 @@ export function MessageList({ messages, found, inThread = false, children }: Lis
   const newest = messages.at(-1)
   useLayoutEffect(() => {
     const box = list.current
-    if (box && (follows.current || newest?.mine)) box.scrollTop = box.scrollHeight
+    if (box && (follows.current || newest?.mine)) follows.current = showNewest(box)
   }, [newest?.ref, messages.length])
   useEffect(() => stayAtEnd(list.current, () => follows.current), [])
   const onScroll = (): void => {
@@ -42,6 +42,15 @@ export function MessageList({ messages, found, inThread = false, children }: Lis
       </div>
     </div>
   )
+}
+
+// At the end, unless the newest message is longer than the box: then at its beginning. Tells whether it is at the end.
+function showNewest(box: HTMLElement): boolean {
+  const newest = [...box.querySelectorAll<HTMLElement>('.message')].at(-1)
+  box.scrollTop = box.scrollHeight
+  if (!newest || newest.offsetHeight <= box.clientHeight) return true
+  newest.scrollIntoView()
+  return false
 }
 
 // The box shrinks when a writing field grows or a keyboard opens; its content grows with an emoji.

@@ -281,6 +281,7 @@ describe('people and places of another platform', () => {
     await saying('slack:T1/U7', 'Hello from the page', { place: 'slack:T1/C3' })
     const view = await see('slack:T1/U7', 'slack:T1/C3')
     expect(view.people.map((person) => person.name)).toEqual(['Ana Roy'])
+    expect(view.example).toBe(false)
     const message = messageRef(last(view).ref)
     expect(message).toMatch(/^web:slack:T1\/C3\//)
     expect(await page.platform.readThread(message)).toMatchObject([
