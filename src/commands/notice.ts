@@ -52,8 +52,8 @@ async function suggestion(
   request: Request,
   world: World,
 ): Promise<{ readonly changes: readonly Change[]; readonly deliveries: readonly Delivery[] }> {
-  const { sure, items } = await answersTo(question, request.reader, world, SHOWN)
-  const [best, ...others] = sure ? await viewsOf(items, world) : []
+  const { sure, items, near } = await answersTo(question, request.reader, world, SHOWN)
+  const [best, ...others] = sure ? await viewsOf(items.slice(0, near), world) : []
   if (!best) return NOTHING
   const ask = world.newId()
   const doc = answerDoc(request.phrases, [best, ...others], world.now(), ask, true)
