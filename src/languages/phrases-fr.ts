@@ -165,7 +165,7 @@ export const frenchPhrases: Phrases = {
   team: {
     you: 'Vous',
     title: (topics) => `Équipe pour ${topics}`,
-    covers: (covered, of, partly) => `en couvre ${covered} sur ${of}${partly ? `, et ${partly} en partie` : ''}`,
+    covers: (covered, of, partly) => `en couvre ${covered} sur ${of}${partly ? `, et ${partly} en partie` : ''}`,
     nobody: (topics) => `Je n’ai encore vu personne travailler sur ${topics}.`,
     gap: (topics) => `Manque : ${topics}, personne que vous puissiez voir`,
     backups: 'En renfort :',
