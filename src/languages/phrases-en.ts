@@ -31,6 +31,7 @@ export const englishPhrases: Phrases = {
     noSuchKind: 'I know these kinds: question, note, status, decision, thread.',
     onlyInChannel: 'That works in a channel only.',
     askerDecided: 'The person who asked has marked another answer. Theirs counts.',
+    successorHidden: 'Not everybody who can read this one can read that one, so it cannot replace it.',
     supersedesItself: 'An item cannot replace itself.',
     onlyItsAuthor: 'Only its author can do that.',
     badDate: 'I could not read that date. Write it like 2026-01 or 2026-01-31.',

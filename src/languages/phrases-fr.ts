@@ -36,6 +36,7 @@ export const frenchPhrases: Phrases = {
     noSuchKind: 'Je connais ces genres : question, note, état, décision, discussion.',
     onlyInChannel: 'Cela ne marche que dans un canal.',
     askerDecided: 'La personne qui a posé la question a marqué une autre réponse. C’est la sienne qui compte.',
+    successorHidden: 'Tous ceux qui lisent l’un ne peuvent pas lire l’autre : il ne peut pas le remplacer.',
     supersedesItself: 'Un élément ne peut pas se remplacer lui-même.',
     onlyItsAuthor: 'Seul son auteur peut le faire.',
     badDate: 'Je n’ai pas pu lire cette date. Écrivez-la comme 2026-01 ou 2026-01-31.',
