@@ -49,7 +49,7 @@ export function button(label: string, name: PressName, ...ids: readonly (string 
 
 /** The text that comes back when the button is pressed or the form is sent. */
 export function action(name: PressName, ...ids: readonly (string | number)[]): string {
-  return [name, ...ids.map((id) => encodeURIComponent(id))].join(':')
+  return [name, ...ids.map((id) => String(id).replace(/[%:]/g, encodeURIComponent))].join(':')
 }
 
 /** Reads an action that came back from a client; null when it is not one of ours. */

@@ -14,6 +14,8 @@ export interface Config {
   /** 0 takes any free port. */
   readonly port: number
   readonly address: string
+  /** Other machines may reach the local page. */
+  readonly openToOthers: boolean
   readonly gestures: Gestures
   /** Spoken to people whose language is not known. */
   readonly language: LanguageCode
@@ -111,6 +113,7 @@ function toConfig(settings: Settings): Config {
     data: settings.SAVOIR_DATA,
     port: Number(settings.SAVOIR_PORT),
     address: settings.SAVOIR_ADDRESS,
+    openToOthers: !isLoopback(settings.SAVOIR_ADDRESS),
     gestures: { save: settings.SAVOIR_SAVE_EMOJI, accept: settings.SAVOIR_ACCEPT_EMOJI },
     language: settings.SAVOIR_LANGUAGE,
     log: settings.SAVOIR_LOG,

@@ -41,6 +41,8 @@ const LIMITS: Readonly<Record<NudgeKind, readonly { readonly most: number; reado
   prompt: [{ most: 1, withinMs: 7 * DAY_MS }],
   digest: [{ most: 1, withinMs: DAY_MS / 2 }],
   authorsWord: [{ most: 1, withinMs: Number.POSITIVE_INFINITY }],
+  // Once a thread, as whoever sends it sees to.
+  solved: [],
 }
 
 /** The only way out: answers pass, nudges are held to the limits, held over quiet hours, or dropped with a reason. */

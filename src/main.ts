@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { randomInt, randomUUID } from 'node:crypto'
+import { settingsReaders } from '../adapters/index.ts'
 import { runCli } from './cli/index.ts'
 import type { Surroundings } from './cli/surroundings.ts'
 import { readConfig } from './config.ts'
@@ -28,7 +29,7 @@ function lazily<T>(make: () => T): () => T {
 }
 
 const around: Surroundings = {
-  config: lazily(() => readConfig(process.env)),
+  config: lazily(() => readConfig(process.env, { adapters: settingsReaders })),
   now: () => new Date(),
   newId: () => randomUUID().replaceAll('-', '').slice(0, 16),
   random: (below) => randomInt(below),

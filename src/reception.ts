@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { decide } from './bot.ts'
 import { text } from './chat/doc.ts'
 import type { ChatEvent } from './chat/event.ts'
+import { RetryLater } from './chat/platform.ts'
 import type { Log } from './log.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { privately } from './request.ts'
@@ -9,7 +11,11 @@ import { Stale } from './store/store.ts'
 import type { World } from './world.ts'
 
 const TRIES = 3
+/** As often a platform may put it off. */
+const PATIENT_TRIES = 20
 const PAUSE_MS = 300
+/** After so long, what could not be handled for want of a store is tried again. */
+const COMEBACK_MS = 5_000
 /** An item that keeps changing under a decision is somebody else's race to lose. */
 const DECISIONS = 8
 const AT_ONCE = 200
@@ -30,48 +36,86 @@ export interface Reception {
 export function openReception(world: World, log: Log, settled: () => void): Reception {
   const lanes = new Map<string, Promise<void>>()
   const taken = new Set<string>()
+  const patience = openPatience()
+  let comeback: NodeJS.Timeout | null = null
   let stopped = false
 
   function schedule(event: ChatEvent): void {
     if (stopped || taken.has(event.id)) return
     taken.add(event.id)
     const lane = (lanes.get(event.in) ?? Promise.resolve()).then(() =>
-      stopped ? undefined : handle(event, world, log),
+      stopped ? undefined : handle(event, world, log, patience),
     )
-    const ended = lane.then(settled).finally(() => {
-      taken.delete(event.id)
-      if (lanes.get(event.in) === ended) lanes.delete(event.in)
-    })
+    const ended = lane
+      .then(settled, (error) => leftWaiting(event, error))
+      .finally(() => {
+        taken.delete(event.id)
+        if (lanes.get(event.in) === ended) lanes.delete(event.in)
+      })
     lanes.set(event.in, ended)
+  }
+
+  /** Not even the failure could be written down: the disk is full, say. The event is on it and comes back. */
+  function leftWaiting(event: ChatEvent, error: unknown): void {
+    log.error('an event was left waiting', error, { event: event.id, kind: event.kind })
+    if (stopped || comeback) return
+    comeback = setTimeout(() => {
+      comeback = null
+      void drain().catch((again) => leftWaiting(event, again))
+    }, COMEBACK_MS)
+    comeback.unref()
+  }
+
+  async function drain(): Promise<void> {
+    for (;;) {
+      for (const event of await world.store.waiting(AT_ONCE)) schedule(event)
+      if (!lanes.size || stopped || comeback) return
+      await Promise.all(lanes.values())
+    }
   }
 
   return {
     async receive(event) {
       if (await world.store.receive(event)) schedule(event)
     },
-    async drain() {
-      for (;;) {
-        for (const event of await world.store.waiting(AT_ONCE)) schedule(event)
-        if (!lanes.size || stopped) return
-        await Promise.all(lanes.values())
-      }
-    },
+    drain,
     async stop() {
       stopped = true
+      if (comeback) clearTimeout(comeback)
+      patience.end()
       await Promise.all(lanes.values())
     },
   }
 }
 
+/** Pauses between tries, cut short when it is time to stop. */
+interface Patience {
+  /** Resolves to false when there is no time left. */
+  wait(ms: number): Promise<boolean>
+  end(): void
+}
+
+function openPatience(): Patience {
+  const ending = new AbortController()
+  return {
+    wait: (ms) => pause(ms, true, { signal: ending.signal }).catch(() => false),
+    end: () => ending.abort(),
+  }
+}
+
 /** Handles one event to its end: settled, or set aside after a few tries with an apology to the person. */
-async function handle(event: ChatEvent, world: World, log: Log): Promise<void> {
-  for (let tries = 1; tries <= TRIES; tries += 1) {
+async function handle(event: ChatEvent, world: World, log: Log, patience: Patience): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
     try {
       return await settle(event, world)
     } catch (error) {
       log.error('an event could not be handled', error, { event: event.id, kind: event.kind, tries })
-      await world.store.failed(event.id, nameOf(error), tries === TRIES)
-      if (tries < TRIES) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * tries))
+      // A platform that asks for patience gets it: the event is sound.
+      const asked = error instanceof RetryLater ? error.afterMs : null
+      const last = tries >= (asked === null ? TRIES : PATIENT_TRIES)
+      await world.store.failed(event.id, nameOf(error), last)
+      if (last) break
+      if (!(await patience.wait(asked ?? PAUSE_MS * tries))) return
     }
   }
   await apologise(event, world).catch((error) => log.error('no apology could be made', error, { event: event.id }))
@@ -120,11 +164,16 @@ async function apologise(event: ChatEvent, world: World): Promise<void> {
 }
 
 async function apology(event: ChatEvent, world: World): Promise<Outcome> {
-  const waits =
-    event.kind === 'pressed' || event.kind === 'formSent' || (event.kind === 'said' && event.addressed !== 'no')
-  if (!waits) return NOTHING
+  if (!isAwaited(event, world)) return NOTHING
   const request = await requestOf(event, world)
   return { changes: [], deliveries: [privately(request, [text(request.phrases.bot.apology(event.id))])] }
+}
+
+/** Somebody did it for Savoir to see. */
+function isAwaited(event: ChatEvent, { gestures }: World): boolean {
+  if (event.kind === 'said') return event.addressed !== 'no'
+  if (event.kind === 'reacted') return [...gestures.save, ...gestures.accept].includes(event.emoji)
+  return event.kind === 'pressed' || event.kind === 'formSent'
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')

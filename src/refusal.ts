@@ -14,6 +14,8 @@ export type RefusalKey =
   | 'noSuchPlace'
   | 'notAQuestion'
   | 'nothingToUndo'
+  | 'notForAll'
+  | 'noSuchKind'
   | 'nothingToSave'
   | 'noTag'
   | 'sameTag'

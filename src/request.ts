@@ -1,4 +1,4 @@
-import type { Delivery } from './chat/delivery.ts'
+import type { Delivery, Post } from './chat/delivery.ts'
 import type { Person, Place } from './chat/directory.ts'
 import type { Doc, Form } from './chat/doc.ts'
 import type { Happened } from './chat/event.ts'
@@ -58,7 +58,7 @@ export function openForm(press: Press, form: Form): Outcome {
 }
 
 /** Said where it was asked, for the asker's eyes only. */
-export function privately(request: Request, doc: Doc): Delivery {
+export function privately(request: Request, doc: Doc): Post {
   const post = { kind: 'post', to: request.in.ref, thread: request.thread, doc } as const
   return request.in.audience === 'direct' ? post : { ...post, onlyFor: request.by.ref }
 }

@@ -1,4 +1,6 @@
+import type { Delivery } from './chat/delivery.ts'
 import { type ChatPlatform, RetryLater } from './chat/platform.ts'
+import type { PersonRef } from './chat/ref.ts'
 import { nudgeOf, type Passage, passage, type Recipient } from './gate.ts'
 import type { Log } from './log.ts'
 import type { Outgoing, Platforms, Store } from './store/store.ts'
@@ -22,9 +24,14 @@ export interface Carriers {
   readonly platforms: Platforms
 }
 
-/** The loop that empties the outbox: through the gate, to the platform, in order within each conversation. */
+/**
+ * The loop that empties the outbox: through the gate, to the platform. The store hands out one delivery of a conversation
+ * at a time, so its order is kept and a slow conversation holds up no other.
+ */
 export function openSender(store: Store, carriers: Carriers, now: () => Date, log: Log): Sender {
-  let running: Promise<void> | null = null
+  const inHand = new Set<Promise<void>>()
+  const turns = turnsByPerson()
+  let looking: Promise<void> | null = null
   let again = false
   let stopped = false
   const timer = setInterval(() => wake(), POLL_MS)
@@ -32,33 +39,56 @@ export function openSender(store: Store, carriers: Carriers, now: () => Date, lo
 
   function wake(): void {
     again = true
-    if (stopped || running) return
-    running = run().finally(() => {
-      running = null
-      if (again) wake()
-    })
+    if (stopped || looking) return
+    looking = look()
+      .catch((error) => log.error('the outbox could not be read', error))
+      .finally(() => {
+        looking = null
+        if (again) wake()
+      })
   }
 
-  async function run(): Promise<void> {
-    again = false
-    for (;;) {
-      const due = stopped ? [] : await store.claim(carriers.platforms, now(), AT_ONCE)
-      if (!due.length) return
-      await Promise.all(due.map((outgoing) => send(outgoing, store, carriers, now, log)))
+  async function look(): Promise<void> {
+    while (again && !stopped) {
+      again = false
+      for (const outgoing of await store.claim(carriers.platforms, now(), AT_ONCE - inHand.size)) take(outgoing)
     }
+  }
+
+  function take(outgoing: Outgoing): void {
+    const done = turns(outgoing.delivery, () => send(outgoing, store, carriers, now, log)).finally(() => {
+      inHand.delete(done)
+      wake()
+    })
+    inHand.add(done)
   }
 
   return {
     wake,
     async drain() {
       wake()
-      while (running) await running
+      while (looking || inHand.size) await (looking ?? Promise.race(inHand))
     },
     async stop() {
       stopped = true
       clearInterval(timer)
-      await running
+      await looking
+      await Promise.all(inHand)
     },
+  }
+}
+
+/** Nudges to one person go one after the other, whatever their conversations: the gate counts those before. */
+function turnsByPerson(): (delivery: Delivery, act: () => Promise<void>) => Promise<void> {
+  const last = new Map<PersonRef, Promise<void>>()
+  return (delivery, act) => {
+    const person = nudgeOf(delivery) && recipientRef(delivery)
+    if (!person) return act()
+    const turn = (last.get(person) ?? Promise.resolve()).then(act).finally(() => {
+      if (last.get(person) === turn) last.delete(person)
+    })
+    last.set(person, turn)
+    return turn
   }
 }
 
@@ -75,32 +105,41 @@ export async function recover(store: Store, platforms: Platforms, now: Date): Pr
 
 async function send(outgoing: Outgoing, store: Store, carriers: Carriers, now: () => Date, log: Log): Promise<void> {
   const { id, platform, delivery, tries } = outgoing
-  try {
-    const decided = passage(delivery, await recipientOf(outgoing, store), now())
-    if (decided.kind !== 'send') return await heldBack(id, decided, store)
-    const carrier = carriers.of(platform)
-    if (!carrier) return await store.dropped(id, 'its platform is not connected')
-    await carrier.deliver(id, delivery)
-    await store.sent(id)
-  } catch (error) {
-    const retry = error instanceof RetryLater && tries < PLATFORM_TRIES
+  const report = await attempt(outgoing, store, carriers, now).catch((error): Report => {
     log.error('a delivery failed', error, { delivery: id, platform, kind: delivery.kind, tries })
-    if (retry) await store.postpone(id, new Date(now().getTime() + error.afterMs))
-    else await store.dropped(id, error instanceof Error ? error.name : 'unknown')
-  }
+    if (!(error instanceof RetryLater) || tries >= PLATFORM_TRIES) return { kind: 'drop', reason: nameOf(error) }
+    return { kind: 'hold', until: new Date(now().getTime() + error.afterMs) }
+  })
+  // What cannot be reported stays claimed: the next start decides what becomes of it.
+  await tell(id, report, store).catch((error) => log.error('a delivery could not be reported', error, { delivery: id }))
 }
 
-async function heldBack(id: string, decided: Exclude<Passage, { kind: 'send' }>, store: Store): Promise<void> {
-  switch (decided.kind) {
+/** What became of a delivery: `send` says that it went out. */
+type Report = Passage
+
+async function attempt(outgoing: Outgoing, store: Store, carriers: Carriers, now: () => Date): Promise<Report> {
+  const { id, platform, delivery } = outgoing
+  const decided = passage(delivery, await recipientOf(delivery, store), now())
+  if (decided.kind !== 'send') return decided
+  const carrier = carriers.of(platform)
+  if (!carrier) return { kind: 'drop', reason: 'its platform is not connected' }
+  await carrier.deliver(id, delivery)
+  return decided
+}
+
+async function tell(id: string, report: Report, store: Store): Promise<void> {
+  switch (report.kind) {
+    case 'send':
+      return store.sent(id)
     case 'hold':
-      return store.postpone(id, decided.until)
+      return store.postpone(id, report.until)
     case 'drop':
-      return store.dropped(id, decided.reason)
+      return store.dropped(id, report.reason)
   }
 }
 
-async function recipientOf({ delivery }: Outgoing, store: Store): Promise<Recipient> {
-  const to = delivery.kind === 'direct' ? delivery.to : delivery.kind === 'post' ? delivery.onlyFor : undefined
+async function recipientOf(delivery: Delivery, store: Store): Promise<Recipient> {
+  const to = recipientRef(delivery)
   if (!to || !nudgeOf(delivery)) return { timeZone: null, sentBefore: [], refused: [] }
   return {
     timeZone: (await store.person(to))?.timeZone ?? null,
@@ -108,3 +147,10 @@ async function recipientOf({ delivery }: Outgoing, store: Store): Promise<Recipi
     refused: (await store.personSettings(to)).refused,
   }
 }
+
+function recipientRef(delivery: Delivery): PersonRef | null {
+  if (delivery.kind === 'direct') return delivery.to
+  return delivery.kind === 'post' ? (delivery.onlyFor ?? null) : null
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')

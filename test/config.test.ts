@@ -19,6 +19,7 @@ describe('the settings', () => {
       data: resolve('data'),
       port: 4400,
       address: '127.0.0.1',
+      openToOthers: false,
       gestures: { save: ['brain'], accept: ['white_check_mark', 'heavy_check_mark'] },
       language: 'en',
       log: 'warn',
@@ -83,8 +84,11 @@ describe('the settings', () => {
     expect(problemsOf({ SAVOIR_ADDRESS: '0.0.0.0' })).toEqual([
       expect.stringContaining('whoever reaches the local page can act as anybody'),
     ])
-    expect(readWith({ SAVOIR_ADDRESS: '0.0.0.0', SAVOIR_ALLOW_ANY_ADDRESS: 'yes' }).address).toBe('0.0.0.0')
-    for (const own of ['127.0.0.2', '::1', 'localhost']) expect(readWith({ SAVOIR_ADDRESS: own }).address).toBe(own)
+    const open = readWith({ SAVOIR_ADDRESS: '0.0.0.0', SAVOIR_ALLOW_ANY_ADDRESS: 'yes' })
+    expect(open).toMatchObject({ address: '0.0.0.0', openToOthers: true })
+    for (const own of ['127.0.0.2', '::1', 'localhost']) {
+      expect(readWith({ SAVOIR_ADDRESS: own })).toMatchObject({ address: own, openToOthers: false })
+    }
   })
 
   it('give one gesture one meaning, even when something else is wrong too', () => {

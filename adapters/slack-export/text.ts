@@ -26,6 +26,9 @@ export function wireText(text: string, names: Names): string {
   return unescaped(withoutMarks(prose)).replaceAll(APART, () => apart[next++] ?? '')
 }
 
+/** A bold first line is a heading, and stays marked as one. */
+const HEADING = /^\s*\*(?![\s*])([^*\n]+)\*[ \t]*(?=\n)/
+
 /** Of the characters that Unicode gives no meaning to. */
 const APART = '\ue000'
 
@@ -77,7 +80,10 @@ function mark(sign: string): RegExp {
   )
 }
 
-const withoutMarks = (prose: string): string => MARKS.reduce((text, sign) => text.replace(sign, '$1'), prose)
+function withoutMarks(prose: string): string {
+  const [heading = ''] = HEADING.exec(prose) ?? []
+  return heading + MARKS.reduce((text, sign) => text.replace(sign, '$1'), prose.slice(heading.length))
+}
 
 /** A text of ten levels is nobody's; deeper ones are cut. */
 const DEEPEST = 10
@@ -97,11 +103,19 @@ function section(part: Fields, names: Names, depth: number): string {
     case 'rich_text_preformatted':
       return `\`\`\`\n${elements.map((element) => inline(element, names)).join('')}\n\`\`\``
     default:
-      return elements
-        .map((element) => inline(element, names))
-        .join('')
-        .replace(/\n$/, '')
+      return withHeading(elements, names).replace(/\n$/, '')
   }
+}
+
+/** Bold words with the first line for themselves are a heading, marked as in a text without blocks. */
+function withHeading(elements: readonly Fields[], names: Names): string {
+  const texts = elements.map((element) => inline(element, names))
+  const [first = '', second = ''] = texts
+  const line = first.trim()
+  const isBold = fieldsOf(elements[0]?.style).bold === true
+  const isAlone = first.endsWith('\n') || second.startsWith('\n')
+  if (!isBold || !isAlone || line === '' || /[*\n]/.test(line)) return texts.join('')
+  return `*${line}*\n${texts.slice(1).join('').replace(/^\n/, '')}`
 }
 
 function bullet(list: Fields, at: number): string {

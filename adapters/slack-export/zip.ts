@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
-import { crc32 } from 'node:zlib'
-import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from 'yauzl'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { crc32, inflateRawSync } from 'node:zlib'
+import { type Entry, fromFdPromise, getFileNameLowLevel, validateFileName, type ZipFile } from 'yauzl'
 
 /** What a zip may ask of this machine. Sizes are counted while inflating: headers may lie. */
 export interface ZipLimits {
@@ -44,27 +45,36 @@ const FILE_TYPE = 0o170000
 /** Lists a zip. The file is opened again for the first entry that is read. */
 export async function openZip(file: string, limits: ZipLimits = ZIP_LIMITS): Promise<Zip> {
   const listed = await open(file)
-  const listing = await list(listed, limits).finally(() => listed.close())
-  let zip: ZipFile | null = null
+  const listing = await list(listed.zip, limits).finally(() => listed.zip.close())
+  let source: Source | null = null
   let left = { bytes: limits.bytes }
   return {
     ...listing,
     read: async function* (entry) {
-      zip ??= await open(file)
-      yield* read(zip, entry, limits, left)
+      source ??= await open(file)
+      yield* read(source, entry, limits, left)
     },
     close: () => {
-      zip?.close()
-      zip = null
+      source?.zip.close()
+      source = null
       left = { bytes: limits.bytes }
     },
   }
 }
 
-async function open(file: string): Promise<ZipFile> {
+/** The zip and the file beneath, which is closed with it. */
+interface Source {
+  readonly zip: ZipFile
+  readonly fd: number
+}
+
+async function open(file: string): Promise<Source> {
+  const fd = openSync(file, 'r')
   try {
-    return await openPromise(file, { autoClose: false, decodeStrings: false, validateEntrySizes: false })
+    const zip = await fromFdPromise(fd, { autoClose: false, decodeStrings: false, validateEntrySizes: false })
+    return { zip, fd }
   } catch (error) {
+    closeSync(fd)
     if (isSystemError(error)) throw error
     throw new Damaged('this is not a whole zip file: it is of another kind, or the download stopped half-way')
   }
@@ -122,7 +132,7 @@ function slim(entry: Entry): Entry {
 }
 
 async function* read(
-  zip: ZipFile,
+  source: Source,
   { entry }: ZipEntry,
   limits: ZipLimits,
   left: { bytes: number },
@@ -130,8 +140,7 @@ async function* read(
   let bytes = 0
   let sum = 0
   try {
-    const stream = await zip.openReadStreamPromise(entry)
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of await chunksOf(source, entry)) {
       bytes += chunk.length
       left.bytes -= chunk.length
       checkLimits(bytes, entry.compressedSize, limits, left)
@@ -144,6 +153,37 @@ async function* read(
   }
   if (sum !== entry.crc32 >>> 0) throw new Damaged('it is damaged: its checksum is wrong')
 }
+
+/** Most days of most channels are small: these are inflated at a stroke, others as a stream. */
+const SMALL_PACKED_BYTES = 256 * 1024
+const SMALL_BYTES = 4 * 1024 * 1024
+const DEFLATED = 8
+
+function chunksOf({ zip, fd }: Source, entry: Entry): Iterable<Buffer> | Promise<AsyncIterable<Buffer>> {
+  if (entry.compressionMethod === DEFLATED && entry.compressedSize <= SMALL_PACKED_BYTES) {
+    try {
+      return [inflateRawSync(packedBytes(fd, entry), { maxOutputLength: SMALL_BYTES })]
+    } catch (error) {
+      if (!isTooLarge(error)) throw error
+    }
+  }
+  return zip.openReadStreamPromise(entry) as Promise<AsyncIterable<Buffer>>
+}
+
+const LOCAL_HEADER_BYTES = 30
+
+/** Behind the local header, whose name and extra field may be longer or shorter than those of the list. */
+function packedBytes(fd: number, entry: Entry): Buffer {
+  const header = Buffer.alloc(LOCAL_HEADER_BYTES)
+  readSync(fd, header, 0, header.length, entry.relativeOffsetOfLocalHeader)
+  const start = header.length + header.readUInt16LE(26) + header.readUInt16LE(28)
+  const packed = Buffer.alloc(entry.compressedSize)
+  readSync(fd, packed, 0, packed.length, entry.relativeOffsetOfLocalHeader + start)
+  return packed
+}
+
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
 
 function checkLimits(bytes: number, packed: number, limits: ZipLimits, left: { bytes: number }): void {
   if (bytes > limits.bytesPerEntry) throw new Damaged('it is too large once unpacked')

@@ -14,11 +14,11 @@ export async function deliver(id: string, delivery: Delivery, desk: Desk): Promi
 function carryOut(id: string, delivery: Delivery, desk: Desk): Promise<void> {
   switch (delivery.kind) {
     case 'post':
-      return post(id, delivery.to, delivery.thread, delivery.doc, delivery.onlyFor ?? null, desk)
+      return post(id, delivery, desk)
     case 'direct':
-      return post(id, directPlace(delivery.to), null, delivery.doc, null, desk)
+      return post(id, { ...delivery, to: directPlace(delivery.to), thread: null }, desk)
     case 'file':
-      return post(id, directPlace(delivery.to), null, withContent(delivery), null, desk)
+      return post(id, { ...delivery, to: directPlace(delivery.to), thread: null, file: delivery }, desk)
     case 'react':
     case 'unreact':
       return desk.talk.change(known(delivery.to, desk), (entry) =>
@@ -32,31 +32,33 @@ function carryOut(id: string, delivery: Delivery, desk: Desk): Promise<void> {
     case 'form':
       desk.forms.open(delivery.to, { trigger: delivery.trigger, form: delivery.form }, id)
       return Promise.resolve()
+    case 'home':
+      // The local page has no page for each person.
+      return Promise.resolve()
   }
 }
 
-/** The page shows what is in the file: it can be read and copied there. */
-const withContent = ({ doc, content }: SendFile): Doc => [...doc, { kind: 'quote', text: content }]
+interface Letter {
+  readonly to: PlaceRef
+  readonly thread: MessageRef | null
+  readonly doc: Doc
+  readonly onlyFor?: PersonRef
+  readonly file?: Pick<SendFile, 'name' | 'content'>
+}
 
-async function post(
-  delivery: string,
-  place: PlaceRef,
-  thread: MessageRef | null,
-  doc: Doc,
-  onlyFor: PersonRef | null,
-  desk: Desk,
-): Promise<void> {
+async function post(delivery: string, { to, thread, doc, onlyFor, file }: Letter, desk: Desk): Promise<void> {
   if (desk.talk.delivered(delivery)) return
   const under = thread && desk.talk.find(thread)
   await desk.talk.write({
-    ref: messageIn(place, desk.stamp()),
-    place,
+    ref: messageIn(to, desk.stamp()),
+    place: to,
     // A thread of another platform, or one that is gone: it is said at top level rather than not at all.
-    thread: under && under.place === place ? rootOf(under) : null,
+    thread: under && under.place === to ? rootOf(under) : null,
     by: SAVOIR,
     at: desk.now().toISOString(),
-    said: { kind: 'doc', doc },
-    onlyFor,
+    said: { kind: 'doc', doc, ...(file && { file: file.name }) },
+    ...(file && { content: file.content }),
+    onlyFor: onlyFor ?? null,
     edited: false,
     delivery,
     reactions: [],

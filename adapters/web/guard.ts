@@ -50,7 +50,8 @@ export function requireToken(token: string): MiddlewareHandler {
   }
 }
 
-const isLoopback = (address: string): boolean =>
+/** True for an address that only this machine reaches. */
+export const isLoopback = (address: string): boolean =>
   address === 'localhost' || address === '::1' || /^127(\.\d{1,3}){3}$/.test(address)
 
 // A name that resolves here may belong to anybody; a bare IP address cannot be rebound.

@@ -6,10 +6,9 @@ import type { History } from '../../src/chat/history.ts'
 import type { ChatHost, ChatPlatform } from '../../src/chat/platform.ts'
 import type { MessageRef } from '../../src/chat/ref.ts'
 import type { Desk } from './acts.ts'
-import { company } from './company/index.ts'
 import { deliver } from './deliver.ts'
 import { createForms } from './forms.ts'
-import { refuseForeignAddress } from './guard.ts'
+import { isLoopback, refuseForeignAddress } from './guard.ts'
 import { linkTo, messageOf } from './links.ts'
 import { createLive } from './live.ts'
 import { WEB } from './refs.ts'
@@ -29,8 +28,8 @@ export interface WebOptions {
   readonly now: () => Date
   /** Told of a request that could not be carried out. */
   readonly failed: (reason: unknown) => void
-  /** What was said before the first start; null begins with an empty page. */
-  readonly history?: History | null
+  /** What was said before the first start, for the page at this address; null begins with an empty page. */
+  readonly history: (url: string) => History | null
   /** Where the built page lies. */
   readonly folder?: string
 }
@@ -65,12 +64,12 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
         live,
         token: randomBytes(24).toString('base64url'),
         port,
-        anyIp: options.allowAddress ?? false,
+        anyIp: !isLoopback(address),
         folder: options.folder ?? join(import.meta.dirname, 'page'),
         failed: options.failed,
       })
       server = await listen(site.fetch, options.port, address)
-      await settle(desk, options.history === undefined ? company(now(), url()) : options.history)
+      await settle(desk, options.history(url()))
     },
     deliver: (id, delivery) => deliver(id, delivery, opened()),
     readThread: async (message) => readThread(message, opened().talk, link),
@@ -105,8 +104,14 @@ const listen = (fetch: Parameters<typeof serve>[0]['fetch'], port: number, hostn
     server.once('error', reject)
   })
 
+// Requests under way get a moment to finish; a browser would keep its idle connections for longer.
+const GRACE_MS = 250
+
 const close = (server: ServerType): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve())
-    if ('closeAllConnections' in server) server.closeAllConnections()
+    const end = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), GRACE_MS)
+    server.close(() => {
+      clearTimeout(end)
+      resolve()
+    })
   })

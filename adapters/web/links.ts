@@ -10,5 +10,12 @@ export function messageOf(permalink: string, url: string): MessageRef | null {
   if (!URL.canParse(permalink)) return null
   const link = new URL(permalink)
   const message = link.searchParams.get('message')
-  return link.origin === url && message ? messageRef(message) : null
+  return isHere(link, new URL(url)) && message ? messageRef(message) : null
 }
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
+
+/** True when a link leads to the page, under any of the names that this machine has for itself. */
+export const isHere = (link: URL, page: URL): boolean =>
+  link.origin === page.origin ||
+  (link.port === page.port && [link, page].every((address) => LOOPBACK.includes(address.hostname)))

@@ -6,7 +6,7 @@ import { streamSSE } from 'hono/streaming'
 import { type Act, type Desk, dropForm, edit, press, Refused, react, remove, say, sendForm } from './acts.ts'
 import { HEADERS, refuseForeigners, requireToken } from './guard.ts'
 import type { Live } from './live.ts'
-import { look } from './look.ts'
+import { look, openFile } from './look.ts'
 import { readAct } from './read-act.ts'
 import type { Problem } from './wire.ts'
 
@@ -48,6 +48,7 @@ export function createSite(site: Site): Hono {
   app.use('/api/*', requireToken(site.token))
   app.use('/api/*', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (context) => refusal(context, 'tooLong') }))
   app.get('/api/view', async (context) => context.json(await look(context.req.query(), site.desk)))
+  app.get('/api/file', async (context) => context.text(await openFile(context.req.query(), site.desk)))
   app.get('/api/live', (context) => streamChanges(context, site.live))
   for (const [name, act] of Object.entries(ACTS)) {
     app.post(`/api/${name}`, async (context) => {

@@ -11,6 +11,8 @@ export interface Entry {
   readonly by: PersonRef
   readonly at: string
   readonly said: Said
+  /** What is in the file that comes with it. */
+  readonly content?: string
   /** Nobody else sees it. */
   readonly onlyFor: PersonRef | null
   readonly edited: boolean

@@ -28,6 +28,7 @@ export function viewFor(asked: Asked, shelf: Shelf): View {
   const show = (entry: Entry): Message => messageFor(asked.me, entry, shelf, names)
   return {
     me: toActor(asked.me),
+    example: shelf.directory.people.some((person) => person.ref === EXAMPLE),
     people: shelf.directory.people.filter(canAct).map(toActor).sort(byName),
     places: roomsOf(shelf.directory, asked.me)
       .filter((room) => !room.place.archived || room.place.ref === asked.room.place.ref)
@@ -42,6 +43,9 @@ export function viewFor(asked: Asked, shelf: Shelf): View {
     form: shelf.form,
   }
 }
+
+// Nobody of another company is called so.
+const EXAMPLE = 'web:lea'
 
 const toActor = ({ ref, name, standing, locale }: Person): Actor => ({ ref, name, standing, locale })
 
@@ -68,6 +72,7 @@ function openPlace({ me, room, limit }: Asked, talk: Talk, show: (entry: Entry) 
 }
 
 function messageFor(me: Person, entry: Entry, shelf: Shelf, names: ReadonlyMap<string, string>): Message {
+  const replies = entry.thread ? [] : repliesTo(me, entry, shelf.talk)
   const name = (ref: string): string => (ref === SAVOIR ? 'Savoir' : (names.get(ref) ?? '…'))
   return {
     ref: entry.ref,
@@ -83,10 +88,13 @@ function messageFor(me: Person, entry: Entry, shelf: Shelf, names: ReadonlyMap<s
       mine: by.includes(me.ref),
       names: by.map(name),
     })),
-    replies: entry.thread ? 0 : repliesTo(me, entry, shelf.talk),
+    replies: replies.length,
+    answered: replies.some((reply) => reply.reactions.some(({ emoji }) => ACCEPTS.includes(emoji))),
     link: shelf.link(entry.ref),
   }
 }
 
-const repliesTo = (me: Person, entry: Entry, talk: Talk): number =>
-  talk.threadOf(entry).filter((other) => rootOf(other) !== other.ref && visibleTo(me.ref, other)).length
+const ACCEPTS = ['white_check_mark', '✅']
+
+const repliesTo = (me: Person, entry: Entry, talk: Talk): readonly Entry[] =>
+  talk.threadOf(entry).filter((other) => rootOf(other) !== other.ref && visibleTo(me.ref, other))

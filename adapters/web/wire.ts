@@ -5,6 +5,8 @@ import type { MessageRef, PersonRef, PlaceRef } from '../../src/chat/ref.ts'
 /** What the page shows to the person whom the visitor is acting as. Nothing in it is hidden from that person. */
 export interface View {
   readonly me: Actor
+  /** The company that does not exist lives here. */
+  readonly example: boolean
   /** Everyone whom a visitor can act as. */
   readonly people: readonly Actor[]
   readonly places: readonly Room[]
@@ -51,12 +53,15 @@ export interface Message {
   readonly onlyMe: boolean
   readonly reactions: readonly Reaction[]
   readonly replies: number
+  /** One of its replies bears ✅. */
+  readonly answered: boolean
   readonly link: string
 }
 
 export type Said =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'doc'; readonly doc: Doc }
+  /** `file`: its name, when one comes with it. */
+  | { readonly kind: 'doc'; readonly doc: Doc; readonly file?: string }
   /** Taken away by its author; its thread remains. */
   | { readonly kind: 'gone' }
 

@@ -3,7 +3,10 @@ import { ConfigError } from '../config.ts'
 import { languages } from '../languages/index.ts'
 import type { VerbName } from '../languages/language.ts'
 import { spoken } from '../languages/spoken.ts'
+import { runBackup } from './backup.ts'
+import { doctor } from './doctor.ts'
 import { runImport } from './import.ts'
+import { printManifest } from './manifest.ts'
 import { serve } from './serve.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
 import { runPress, runVerb, type VerbOptions } from './verbs.ts'
@@ -45,6 +48,19 @@ function programOf(around: Surroundings): Command {
     .description('learn from a Slack export zip; doing it twice changes nothing')
     .option('--workspace-url <url>', 'address of the workspace, for links to messages: https://acme.slack.com')
     .action((file: string, options: { workspaceUrl?: string }) => runImport(file, options, around))
+  program
+    .command('backup <file>')
+    .description('copy all that is kept to a new file, while Savoir runs or not')
+    .action((file: string) => runBackup(file, around))
+  program
+    .command('doctor')
+    .description('look at the store and the platforms, and name what needs a hand')
+    .action(() => doctor(around))
+  program
+    .command('manifest <platform>')
+    .description('print the app manifest: slack')
+    .option('--url <url>', 'address that the platform calls, for HTTP; without it, Socket Mode')
+    .action((platform: string, options: { url?: string }) => printManifest(platform, options, around))
   for (const verb of Object.keys(spoken.en.help) as VerbName[]) addVerb(program, verb, around)
   asPerson(program.command('press <action>'))
     .description('press a button that an answer showed, or fill its form')

@@ -1,35 +1,63 @@
-import { company } from '../../adapters/web/company/index.ts'
+import { connectedPlatforms } from '../../adapters/index.ts'
 import { createWebPlatform } from '../../adapters/web/index.ts'
-import { openEngine } from '../engine.ts'
-import { importHistory } from '../import/import-history.ts'
+import { type Engine, openEngine, type Parts } from '../engine.ts'
 import { openLog } from '../log.ts'
+import type { Store } from '../store/store.ts'
+import { exampleFor } from './example.ts'
 import type { Surroundings } from './surroundings.ts'
 import { openStore, worldOf } from './workplace.ts'
 
 const STOP_WITHIN_MS = 10_000
+/** What the command line is told, it prints itself. */
+const SENDS_FOR = { except: ['terminal'] }
 
 /** Runs Savoir until it is asked to stop. Resolves when everything in hand is done. */
 export async function serve(around: Surroundings): Promise<void> {
-  const { config, now, newId, out, untilStopped } = around
-  const { port, address, log: level, company: seed } = config()
-  const log = openLog(level, now)
   const store = await openStore(around, true)
-  const failed = (reason: unknown) => log.error('a request of the local page failed', reason)
-  const web = createWebPlatform({ port, address, newId, now, failed, allowAddress: true })
-  const engine = openEngine({
-    ...worldOf(store, around),
-    log,
-    platforms: [web],
-    standIn: web,
-    sendsFor: { except: ['terminal'] },
-  })
-  if (seed === 'example' && !(await store.people()).length) await importHistory(company(now()), engine.world)
+  try {
+    const engine = await startedEngine(store, around)
+    await around.untilStopped()
+    around.out.aside('Stopping…')
+    await Promise.race([engine.stop(), afterMs(STOP_WITHIN_MS)])
+  } finally {
+    await store.close()
+  }
+}
+
+/** On the platforms that are set up; without any, on the local page, where anybody acts as anybody. */
+async function startedEngine(store: Store, around: Surroundings): Promise<Engine> {
+  const { config, now, out } = around
+  const { gestures, log: level, adapters } = config()
+  const log = openLog(level, now)
+  const failed = (reason: unknown) => log.error('a platform could not do its part', reason)
+  const marks = { save: gestures.save[0] ?? '', accept: gestures.accept[0] ?? '' }
+  const platforms = await connectedPlatforms(adapters, { now, marks, failed })
+  const parts = { ...worldOf(store, around), log, platforms, sendsFor: SENDS_FOR }
+  if (!platforms.length) return withLocalPage(parts, failed, around)
+  const engine = openEngine(parts)
   await engine.start()
+  out.line(`Savoir is connected to ${platforms.map(({ name }) => name).join(' and ')}`)
+  return engine
+}
+
+async function withLocalPage(parts: Parts, failed: (reason: unknown) => void, around: Surroundings): Promise<Engine> {
+  const { config, now, newId, out } = around
+  const { port, address, openToOthers, company } = config()
+  const example = await exampleFor(parts.store, company === 'example', now())
+  const web = createWebPlatform({
+    port,
+    address,
+    allowAddress: openToOthers,
+    newId,
+    now,
+    failed,
+    history: example.history,
+  })
+  const engine = openEngine({ ...parts, platforms: [web], standIn: web })
+  await engine.start()
+  await example.learn(web.url(), engine.world)
   out.line(`Savoir is at ${web.url()}`)
-  await untilStopped()
-  out.aside('Stopping…')
-  await Promise.race([engine.stop(), afterMs(STOP_WITHIN_MS)])
-  await store.close()
+  return engine
 }
 
 const afterMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())

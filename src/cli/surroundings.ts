@@ -1,8 +1,10 @@
+import type { AdapterSettings } from '../../adapters/index.ts'
 import type { Config } from '../config.ts'
 
 /** What a command of the command line gets from the outside world. */
 export interface Surroundings {
-  readonly config: () => Config
+  /** Throws a `ConfigError` with every problem, when it is first asked for. */
+  readonly config: () => Config & { readonly adapters: AdapterSettings }
   readonly now: () => Date
   readonly newId: () => string
   readonly random: (below: number) => number

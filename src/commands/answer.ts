@@ -1,11 +1,10 @@
 import { button } from '../action.ts'
 import type { Delivery } from '../chat/delivery.ts'
 import { buttons, quote, text } from '../chat/doc.ts'
-
 import type { Item, Reply } from '../knowledge/item.ts'
 import { spoken } from '../languages/spoken.ts'
 import { Refusal } from '../refusal.ts'
-import { answer, type Command, openForm, type PressHandler, type Request } from '../request.ts'
+import { answer, type Command, openForm, type PressHandler, privately, type Request } from '../request.ts'
 import { doneDoc } from '../say/item.ts'
 import { cut, TITLE_MAX } from '../say/lines.ts'
 import type { World } from '../world.ts'
@@ -20,13 +19,12 @@ export const giveAnswer: Command = async (request, world) => {
   const words = wordsOf({ text: rest })
   const item = await itemFor(request, world, id)
   if (item.kind !== 'question') throw new Refusal('notAQuestion')
+  const doc = doneDoc(request.phrases, request.phrases.items.answerAdded, request.event.id)
+  if (item.replies.some((reply) => reply.by === request.by.ref && reply.text === words)) return answer(request, doc)
   const reply = newReply(request, words, world)
   return {
     changes: [{ kind: 'replyAdded', item: id, reply }],
-    deliveries: [
-      ...answer(request, doneDoc(request.phrases, request.phrases.items.answerAdded, request.event.id)).deliveries,
-      ...(await tellAsker(request, item, reply, world)),
-    ],
+    deliveries: [privately(request, doc), ...(await tellAsker(request, item, reply, world))],
   }
 }
 
@@ -61,6 +59,8 @@ function newReply(request: Request, words: string, world: World): Reply {
 /** The asker waited for this: told at once, in their language, with the button that closes the question. */
 async function tellAsker(request: Request, item: Item, reply: Reply, world: World): Promise<Delivery[]> {
   if (!item.by || item.by === request.by.ref || !isHere(await world.store.person(item.by))) return []
+  // Whoever asked in a place that they left is told no more of it.
+  if (!(await world.store.items([item.id], { kind: 'person', person: item.by })).length) return []
   const phrases = spoken[await world.store.languageOf(item.by)]
   const doc = [
     text(phrases.items.youWereAnswered(request.by.name, cut(item.title, TITLE_MAX))),

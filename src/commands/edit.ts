@@ -4,6 +4,8 @@ import type { Item } from '../knowledge/item.ts'
 import { Refusal } from '../refusal.ts'
 import { openForm, type Press, type PressHandler, turnInto } from '../request.ts'
 import { doneDoc } from '../say/item.ts'
+import { cut } from '../say/lines.ts'
+import type { World } from '../world.ts'
 import { itemFor, wordsOf } from './words.ts'
 
 const TITLE_LENGTH = 150
@@ -14,7 +16,9 @@ export const edit: PressHandler = async (press, world) => {
   const item = await itemFor(press, world, Number(press.args[0]))
   const { title, body } = press.fields
   if (title === undefined) return openForm(press, editForm(press, item))
-  const change = { kind: 'itemEdited', item: item.id, title: wordsOf({ text: title }), body: body ?? '' } as const
+  if ((body ?? '').length > BODY_LENGTH) throw new Refusal('tooLong')
+  const words = cut(wordsOf({ text: title }), TITLE_LENGTH)
+  const change = { kind: 'itemEdited', item: item.id, title: words, body: body ?? item.body } as const
   return turnInto(press, doneDoc(press.phrases, press.phrases.items.edited, press.event.id), [change])
 }
 
@@ -24,9 +28,20 @@ export const supersede: PressHandler = async (press, world) => {
   const typed = press.fields.number
   if (typed === undefined) return openForm(press, supersedeForm(press, item))
   const successor = await itemFor(press, world, Number(typed.replace('#', '').trim()))
-  if (successor.id === item.id || successor.supersededBy === item.id) throw new Refusal('supersedesItself')
+  if (await leadsTo(item.id, successor, press, world)) throw new Refusal('supersedesItself')
   const doc = doneDoc(press.phrases, press.phrases.items.supersededBy(successor.id), press.event.id)
   return turnInto(press, doc, [{ kind: 'itemSuperseded', item: item.id, by: successor.id }])
+}
+
+/** True when an item is, or is replaced by way of others by, the one with this number. */
+async function leadsTo(id: number, from: Item, press: Press, world: World): Promise<boolean> {
+  const seen = new Set<number>()
+  for (let item: Item | undefined = from; item && !seen.has(item.id); ) {
+    if (item.id === id) return true
+    seen.add(item.id)
+    item = item.supersededBy === null ? undefined : (await world.store.items([item.supersededBy], press.reader))[0]
+  }
+  return false
 }
 
 /** `Still right`: the answer is confirmed, for everybody to see. */
@@ -38,7 +53,8 @@ export const confirm: PressHandler = async (press, world) => {
 /** `Wrong`: said by two people, the item sinks to the end. */
 export const wrong: PressHandler = async (press, world) => {
   const item = await itemFor(press, world, Number(press.args[0]))
-  return turnInto(press, [text(press.phrases.items.wrongNoted)], [{ kind: 'foundWrong', item: item.id }])
+  const people = new Set([...item.wrong.map((act) => act.by), press.by.ref]).size
+  return turnInto(press, [text(press.phrases.items.wrongNoted(people))], [{ kind: 'foundWrong', item: item.id }])
 }
 
 function editForm({ phrases }: Press, item: Item): Form {

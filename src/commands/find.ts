@@ -1,6 +1,7 @@
 import { button } from '../action.ts'
 import { buttons, context, list, text } from '../chat/doc.ts'
 import { type FindQuery, readDate, readFindQuery } from '../knowledge/find-query.ts'
+import { fold } from '../knowledge/fold.ts'
 import type { Item, ItemKind } from '../knowledge/item.ts'
 import { cleanTag } from '../knowledge/tags.ts'
 import { Refusal } from '../refusal.ts'
@@ -11,28 +12,28 @@ import { viewsOf } from '../views.ts'
 import type { World } from '../world.ts'
 import { askedText } from './ask.ts'
 import { personNamed, placeNamed } from './names.ts'
-import { wordsOf } from './words.ts'
+import { rowsShown, wordsOf } from './words.ts'
 
 // With words, the best so many matches are filtered; further ones would hardly be what was meant.
 const MATCHED_AT_MOST = 200
-const KINDS: Readonly<Record<string, ItemKind>> = {
-  question: 'question',
-  note: 'note',
-  status: 'status',
-  état: 'status',
-  etat: 'status',
-  decision: 'decision',
-  décision: 'decision',
-  thread: 'thread',
-  discussion: 'thread',
-}
+/** By their names in either language, folded. */
+const KINDS: ReadonlyMap<string, ItemKind> = new Map([
+  ['question', 'question'],
+  ['note', 'note'],
+  ['status', 'status'],
+  ['statut', 'status'],
+  ['etat', 'status'],
+  ['decision', 'decision'],
+  ['thread', 'thread'],
+  ['discussion', 'thread'],
+])
 
 /** Searches with filters; with words best first, without words newest first. */
 export const find: Command = async (request, world) => page(request, wordsOf(request, 'emptyQuestion'), 0, world)
 
 /** `More` under a list of results: `args` are the search and how many were shown. */
 export const moreFound: PressHandler = async (press, world) =>
-  page(press, await askedText(press, world), Math.max(0, Number(press.args[1]) || 0), world)
+  page(press, await askedText(press, world), rowsShown(press.args[1]), world)
 
 async function page(request: Request, query: string, skip: number, world: World) {
   const { phrases } = request
@@ -46,11 +47,17 @@ async function page(request: Request, query: string, skip: number, world: World)
     ...(found.length > ROWS_MAX ? [button(phrases.buttons.more, 'more', ask, skip + ROWS_MAX)] : []),
   ]
   const doc = [
-    context(phrases.items.found(shown.length, found.length > ROWS_MAX)),
+    context(phrases.items.found(shown.length, orderOf(query, skip > 0 || found.length > ROWS_MAX))),
     list(views.map((view) => itemRow(phrases, view, world.now()))),
     buttons(...row),
   ]
   return answer(request, doc, [{ kind: 'asked', ask, text: query, place: request.in.ref }])
+}
+
+/** With words, the best come first; where all that was found is shown, the order tells nothing. */
+function orderOf(query: string, isPart: boolean): 'all' | 'best' | 'newest' {
+  if (!isPart) return 'all'
+  return readFindQuery(query).words ? 'best' : 'newest'
 }
 
 /** What a search finds, for a reader. Throws a refusal when a filter makes no sense. */
@@ -72,7 +79,7 @@ export async function findItems(
 }
 
 async function filterOf(filters: FindQuery['filters'], reader: Reader, world: World): Promise<ItemFilter> {
-  const kind = filters.kind ? KINDS[filters.kind.toLowerCase()] : undefined
+  const kind = filters.kind ? kindNamed(filters.kind) : undefined
   const tag = filters.tag ? (cleanTag(filters.tag) ?? '') : undefined
   const since = filters.since ? dateOr(filters.since) : undefined
   const until = filters.until ? dateOr(filters.until, true) : undefined
@@ -84,6 +91,13 @@ async function filterOf(filters: FindQuery['filters'], reader: Reader, world: Wo
     ...(since ? { since } : {}),
     ...(until ? { until } : {}),
   }
+}
+
+function kindNamed(typed: string): ItemKind {
+  const name = fold(typed)
+  const kind = KINDS.get(name) ?? (name.endsWith('s') ? KINDS.get(name.slice(0, -1)) : undefined)
+  if (!kind) throw new Refusal('noSuchKind')
+  return kind
 }
 
 function dateOr(typed: string, end = false): Date {

@@ -3,13 +3,13 @@ import type { Item } from '../knowledge/item.ts'
 import type { Outcome } from '../outcome.ts'
 import { NOTHING } from '../outcome.ts'
 import { Refusal } from '../refusal.ts'
-import { answer, type Request } from '../request.ts'
+import { answer, privately, type Request } from '../request.ts'
 import { doneDoc } from '../say/item.ts'
 import { namesOf } from '../views.ts'
 import type { World } from '../world.ts'
 import { acceptance } from './accept.ts'
 import { catchUp } from './follow.ts'
-import { capture, saveThread } from './save.ts'
+import { capture, SAVED_MARK, savedItem, saveThread } from './save.ts'
 
 /** Taking the emoji away within this time unsaves, if nobody else put one. */
 const UNSAVE_WITHIN_MS = 10 * 60_000
@@ -23,17 +23,19 @@ export async function reacted(message: MessageRef, emoji: string, request: Reque
 
 /** The emoji was taken away: its effect goes too, where nobody else relies on it. */
 export async function unreacted(message: MessageRef, emoji: string, request: Request, world: World): Promise<Outcome> {
-  const origin = await world.store.origin(message, request.reader)
-  const [item] = origin ? await world.store.items([origin.item], request.reader) : []
+  const saving = world.gestures.save.includes(emoji)
+  if (!saving && !world.gestures.accept.includes(emoji)) return NOTHING
+  const item = await savedItem(message, request, world)
   if (!item) return NOTHING
-  if (world.gestures.save.includes(emoji)) return unsave(item, request)
+  if (saving) return unsave(item, message, request)
+  const origin = await world.store.origin(message, request.reader)
   const marked = origin?.reply != null && item.accepted?.reply === origin.reply && item.accepted.by === request.by.ref
-  if (!world.gestures.accept.includes(emoji) || !marked) return NOTHING
+  if (!marked) return NOTHING
   const change = { kind: 'accepted', item: item.id, reply: null, byAsker: item.by === request.by.ref } as const
   return { changes: [change], deliveries: [] }
 }
 
-function unsave(item: Item, request: Request): Outcome {
+function unsave(item: Item, message: MessageRef, request: Request): Outcome {
   const mine = item.endorsedBy.find((act) => act.by === request.by.ref)
   if (!mine) return NOTHING
   const others = item.endorsedBy.length > 1
@@ -41,7 +43,10 @@ function unsave(item: Item, request: Request): Outcome {
   const taken = { kind: 'voiceTaken', item: item.id, voice: 'endorsed' } as const
   if (others || !soon) return { changes: [taken], deliveries: [] }
   const doc = doneDoc(request.phrases, request.phrases.items.unsaved, request.event.id)
-  return answer(request, doc, [taken, { kind: 'itemRemoved', item: item.id }])
+  return {
+    changes: [taken, { kind: 'itemRemoved', item: item.id }],
+    deliveries: [{ kind: 'unreact', to: message, emoji: SAVED_MARK }, privately(request, doc)],
+  }
 }
 
 /** ✅ on a reply: captures the thread if it was not there. On a message that starts a thread it means nothing. */

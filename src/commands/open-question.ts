@@ -8,13 +8,16 @@ import { Refusal } from '../refusal.ts'
 import { answer, type Press, type PressHandler, turnInto } from '../request.ts'
 import { doneDoc, visibleTo } from '../say/item.ts'
 import { cut, TITLE_MAX } from '../say/lines.ts'
-import type { ExpertView } from '../say/people.ts'
+import type { EvidenceView, ExpertView } from '../say/people.ts'
+import { mayRead } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { askedText } from './ask.ts'
 import { newItem } from './publish.ts'
 import { expertsOn } from './who.ts'
 
 const ASKED_AT_MOST = 3
+/** Some of those who know may not read the question. */
+const CONSIDERED = 10
 // A question that was opened by another button of the same answer is among the person's latest ones.
 const RECENT = 20
 
@@ -47,9 +50,7 @@ export const askInPlace: PressHandler = async (press, world) => {
 /** `Ask them quietly`: opens the question and asks the likely people in private; each may pass at no cost. */
 export const askQuietly: PressHandler = async (press, world) => {
   const { item, changes } = await questionOf(press, world)
-  const experts = (await expertsOn(item.body, press.reader, world, ASKED_AT_MOST + 1))
-    .filter((expert) => expert.ref !== press.by.ref)
-    .slice(0, ASKED_AT_MOST)
+  const experts = await thoseToAsk(item, press, world)
   if (!experts.length) return answer(press, [text(press.phrases.who.nobodyToAsk)])
   const names = experts.map((expert) => expert.name).join(', ')
   return {
@@ -72,11 +73,21 @@ export const notMyTopic: PressHandler = async (press, world) => {
   )
 }
 
+/** People who know, and who may read the question: asking widens nothing. */
+async function thoseToAsk(item: Opened['item'], press: Press, world: World): Promise<ExpertView[]> {
+  const experts = await expertsOn(item.body, press.reader, world, CONSIDERED)
+  const others = experts.filter((expert) => expert.ref !== press.by.ref)
+  const able = await Promise.all(
+    others.map(async ({ ref }) => mayRead(await world.store.readable({ kind: 'person', person: ref }), item)),
+  )
+  return others.filter((_, index) => able[index]).slice(0, ASKED_AT_MOST)
+}
+
 async function requestTo(expert: ExpertView, press: Press, item: Opened['item'], world: World): Promise<Delivery> {
   const phrases = spoken[await world.store.languageOf(expert.ref)]
-  const act = expert.evidence[0]
+  const [act] = await readableActs(expert, world)
   const doc = [
-    text(phrases.who.request(press.by.name, cut(item.title, TITLE_MAX))),
+    text(phrases.who.request(press.by.name)),
     quote(item.body),
     ...(act ? [context(phrases.who.requestWhy(cut(act.title, TITLE_MAX), phrases.ago(act.at, world.now())))] : []),
     buttons(
@@ -87,8 +98,18 @@ async function requestTo(expert: ExpertView, press: Press, item: Opened['item'],
   return { kind: 'direct', to: expert.ref, doc, nudge: 'request' }
 }
 
+/** What they did on items that they may still read. */
+async function readableActs({ ref, evidence }: ExpertView, world: World): Promise<readonly EvidenceView[]> {
+  const reader = { kind: 'person', person: ref } as const
+  const items = await world.store.items(
+    evidence.map((act) => act.item),
+    reader,
+  )
+  return evidence.filter((act) => items.some((item) => item.id === act.item))
+}
+
 interface Opened {
-  readonly item: Pick<NewItem, 'id' | 'title' | 'body' | 'audience'>
+  readonly item: Pick<NewItem, 'id' | 'title' | 'body' | 'audience' | 'source'>
   readonly changes: readonly Change[]
 }
 
@@ -102,9 +123,10 @@ async function questionOf(press: Press, world: World): Promise<Opened> {
   const opened = await world.store.itemsWhere(mine, press.reader, { limit: RECENT })
   const before = opened.find((item) => item.body === words)
   if (before) return { item: before, changes: [] }
+  // A guest who asks in private would ask nobody.
+  if (press.in.audience === 'direct' && press.by.standing !== 'member') throw new Refusal('onlyInChannel')
   const item = await newItem('question', words, { ...press, message: null, permalink: null }, world)
-  const everyone = press.in.audience === 'direct' && press.by.standing === 'member'
-  const asked: NewItem = everyone ? { ...item, audience: 'everyone' } : item
+  const asked: NewItem = press.in.audience === 'direct' ? { ...item, audience: 'everyone' } : item
   return { item: asked, changes: [{ kind: 'itemAdded', item: asked }] }
 }
 

@@ -9,7 +9,7 @@ import type { ItemFilter } from '../store/store.ts'
 import { namesOf, viewsOf } from '../views.ts'
 import type { World } from '../world.ts'
 import { placeNamed } from './names.ts'
-import { itemFor, numberFirst } from './words.ts'
+import { itemFor, numberFirst, rowsShown } from './words.ts'
 
 // Among so many of the newest open questions, the ones that the person may be able to answer come first.
 const CONSIDERED = 30
@@ -46,14 +46,14 @@ async function openPage(request: Request, which: string, skip: number, world: Wo
   const more = sorted.length > skip + ROWS_MAX
   const row = [
     ...shown.map((item) => button(`${phrases.buttons.answer} ${item.id}`, 'answer', item.id)),
-    ...(more ? [button(phrases.buttons.more, 'moreOpen', skip + ROWS_MAX, which)] : []),
+    ...(more ? [button(phrases.buttons.more, 'moreOpen', skip + ROWS_MAX, filter.place ?? which)] : []),
   ]
   return answer(request, [text(bold(title)), list(rows), buttons(...row)])
 }
 
 /** `More` under a list of open questions. */
 export const moreOpen: PressHandler = (press, world) =>
-  openPage(press, press.args[1] ?? '', Math.max(0, Number(press.args[0]) || 0), world)
+  openPage(press, press.args[1] ?? '', rowsShown(press.args[0]), world)
 
 async function whichQuestions(
   request: Request,

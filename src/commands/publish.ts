@@ -23,7 +23,7 @@ export const decide: Command = (request, world) => publish('decision', request, 
 export const showToEveryone: PressHandler = async (press, world) => {
   const item = await itemFor(press, world, Number(press.args[0]))
   if (item.by !== press.by.ref || press.by.standing !== 'member') throw new Refusal('onlyItsAuthor')
-  const doc = doneDoc(press.phrases, `${item.id}: ${press.phrases.items.visibleToEveryone}.`, press.event.id)
+  const doc = doneDoc(press.phrases, `${item.id} · ${press.phrases.items.visibleToEveryone}`, press.event.id)
   return turnInto(press, doc, [{ kind: 'audienceSet', item: item.id, audience: 'everyone' }])
 }
 

@@ -1,6 +1,6 @@
 import { button } from '../action.ts'
 import type { Delivery } from '../chat/delivery.ts'
-import type { Place } from '../chat/directory.ts'
+import type { Person, Place } from '../chat/directory.ts'
 import { buttons, text } from '../chat/doc.ts'
 import type { ThreadMessage } from '../chat/platform.ts'
 import type { MessageRef, PersonRef } from '../chat/ref.ts'
@@ -19,7 +19,8 @@ import type { World } from '../world.ts'
 import { canRead, isHere } from './names.ts'
 import { itemFor, numberFirst } from './words.ts'
 
-const SAVED_MARK = 'white_check_mark'
+/** The emoji that Savoir puts on what it saved. */
+export const SAVED_MARK = 'white_check_mark'
 
 /** Saves the thread of a link, or the thread that it was said in. */
 export const save: Command = async (request, world) => {
@@ -81,18 +82,21 @@ export async function toolsFor(place: Place, world: World) {
     newId: world.newId,
     accept: world.gestures.accept,
     knownTags: (await world.store.tags({ kind: 'place', place: place.ref })).map(({ tag }) => tag),
-    leaveOut: (person: PersonRef) =>
-      people.get(person)?.isBot === true || settings.get(person)?.refused.includes('saving') === true,
+    leaveOut: (person: PersonRef) => {
+      const known = people.get(person)
+      return known?.isBot === true || known?.name === '' || settings.get(person)?.refused.includes('saving') === true
+    },
   }
 }
 
-async function itemOf(
+/** What was captured, as an item for those who can read the place. */
+export async function itemOf(
   captured: Captured,
   thread: readonly ThreadMessage[],
   place: Place,
   world: World,
 ): Promise<NewItem> {
-  const { proposed: _, accepted, ...rest } = captured
+  const { accepted, ...rest } = captured
   const first = thread[0]
   return {
     ...rest,
@@ -103,7 +107,13 @@ async function itemOf(
   }
 }
 
-async function savedItem(message: MessageRef, request: Request, world: World): Promise<Item | null> {
+/** Somebody whose words are not to be kept: they said so, or asked to be forgotten, which leaves them without a name. */
+export async function refusesSaving(person: Person, world: World): Promise<boolean> {
+  return person.name === '' || (await world.store.personSettings(person.ref)).refused.includes('saving')
+}
+
+/** The item that a message belongs to, by itself or by its thread. */
+export async function savedItem(message: MessageRef, request: Request, world: World): Promise<Item | null> {
   const origin = (await world.store.origin(message, request.reader)) ?? (await originOfThread(message, request, world))
   const [item] = origin ? await world.store.items([origin.item], request.reader) : []
   return item ?? null
@@ -115,6 +125,9 @@ async function originOfThread(message: MessageRef, request: Request, world: Worl
 }
 
 function endorse(item: Item, request: Request): Outcome {
+  if (item.endorsedBy.some((act) => act.by === request.by.ref)) {
+    return answer(request, [text(request.phrases.items.savedByYou)])
+  }
   return answer(request, doneDoc(request.phrases, request.phrases.items.alreadySaved, request.event.id), [
     { kind: 'endorsed', item: item.id },
   ])

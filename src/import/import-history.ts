@@ -1,11 +1,11 @@
 import type { History, HistoryRecord, HistoryThread } from '../chat/history.ts'
-import type { PlaceRef } from '../chat/ref.ts'
+import type { PersonRef, PlaceRef } from '../chat/ref.ts'
 import type { World } from '../world.ts'
 import { type DirectoryImport, openDirectory } from './directory.ts'
 import { gonePlaceItems, type PlaceVisit, visit } from './gone.ts'
 import { type ImportMemory, openMemory } from './memory.ts'
 import { addUnreadable, emptyReport, type ImportReport } from './report.ts'
-import { type ThreadTools, takeIn } from './threads.ts'
+import { type PlaceImport, type ThreadTools, takeIn } from './threads.ts'
 
 export type { ImportReport } from './report.ts'
 
@@ -16,7 +16,7 @@ export interface ImportOptions {
 }
 
 /** Messages taken in at once: few enough for others to be served in between, enough to wait little for the disk. */
-const BATCH_MESSAGES = 500
+const BATCH_MESSAGES = 2000
 
 /**
  * Takes an archive of past talk into the store. It sends nothing to anybody. Done twice it changes nothing; stopped and
@@ -30,13 +30,19 @@ export async function importHistory(
   const run = await begin(history, world)
   for await (const record of history.records()) {
     await take(run, record)
-    if (record.kind === 'progress') options.onProgress?.(run.report)
+    if (record.kind === 'progress') {
+      options.onProgress?.(run.report)
+      await otherWork()
+    }
     run.report.interrupted = options.signal?.aborted ?? false
     if (run.report.interrupted) break
   }
   if (!run.report.interrupted) await finish(run)
   return run.report
 }
+
+/** Lets signals, timers and people who ask have their turn. */
+const otherWork = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 interface Run extends ThreadTools {
   readonly upTo: Date
@@ -46,23 +52,34 @@ interface Run extends ThreadTools {
   waiting: HistoryThread[]
   waitingMessages: number
   visit: PlaceVisit | null
+  place: PlaceImport | null
 }
 
 async function begin(history: History, world: World): Promise<Run> {
   const report = emptyReport()
   const memory = await openMemory(world)
-  const settings = await world.store.allPersonSettings()
   return {
     world,
     report,
     memory,
     upTo: history.upTo,
     directory: await openDirectory(world, history.upTo, memory, report),
-    silent: new Set([...settings].filter(([, { learnFromMe }]) => !learnFromMe).map(([person]) => person)),
+    silent: await silentPeople(world),
     waiting: [],
     waitingMessages: 0,
     visit: null,
+    place: null,
   }
+}
+
+/** Who does not want their words saved, and who asked to be forgotten: their name is gone, and learning is off. */
+async function silentPeople({ store }: World): Promise<ReadonlySet<PersonRef>> {
+  const settings = await store.allPersonSettings()
+  const nameless = new Set((await store.people()).filter(({ name }) => name === '').map(({ ref }) => ref))
+  const silent = [...settings].filter(
+    ([person, { refused, learnFromMe }]) => refused.includes('saving') || (!learnFromMe && nameless.has(person)),
+  )
+  return new Set(silent.map(([person]) => person))
 }
 
 async function take(run: Run, record: HistoryRecord): Promise<void> {
@@ -98,18 +115,22 @@ async function enter(run: Run, place: PlaceRef): Promise<void> {
   await leave(run)
   await run.directory.flush()
   run.visit = await visit(place, run.world)
+  const done = run.memory.done(place)
+  run.place = {
+    place,
+    outdated: done !== null && run.upTo < done,
+    editsSince: done,
+    completeUpTo: run.upTo,
+  }
 }
 
 async function settleThreads(run: Run): Promise<void> {
   const threads = run.waiting
   run.waiting = []
   run.waitingMessages = 0
-  if (!run.visit || threads.length === 0) return
+  if (!run.place || threads.length === 0) return
   await run.directory.flush()
-  const { place } = run.visit
-  const done = run.memory.done(place)
-  const outdated = done !== null && run.upTo < done
-  await takeIn(threads, { place, outdated, editsSince: done, completeUpTo: hasGaps(run) ? null : run.upTo }, run)
+  await takeIn(threads, hasGaps(run) ? { ...run.place, completeUpTo: null } : run.place, run)
 }
 
 /** What could not be read may have held anything: then nothing counts as deleted. */

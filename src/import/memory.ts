@@ -17,9 +17,11 @@ export type Subject = PlaceRef | `people:${string}`
 const DRAWER = 'import'
 
 export async function openMemory({ store }: World): Promise<ImportMemory> {
-  const kept = new Map<string, string>()
-  for (const { key, value } of await store.keepList(DRAWER, '')) kept.set(key, value)
-  const date = (key: string): Date | null => (kept.has(key) ? new Date(kept.get(key) ?? '') : null)
+  const kept = new Map((await store.keepList(DRAWER, '')).map(({ key, value }) => [key, value]))
+  const date = (key: string): Date | null => {
+    const value = kept.get(key)
+    return value === undefined ? null : new Date(value)
+  }
   const renew = async (key: string, upTo: Date): Promise<void> => {
     const former = date(key)
     if (former && former >= upTo) return

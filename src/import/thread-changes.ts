@@ -19,7 +19,7 @@ export function newItem(
 ): NewItem | null {
   const [first] = thread
   if (!first) return null
-  const { proposed: _, accepted, ...said } = captured
+  const { accepted, ...said } = captured
   return {
     ...said,
     id,

@@ -9,6 +9,7 @@ import { againWhenStale } from './again.ts'
 import { digest } from './digest.ts'
 import type { DirectoryImport } from './directory.ts'
 import type { ImportReport } from './report.ts'
+import { tagsIn } from './tags-in.ts'
 import { type Authored, changesTo, newItem } from './thread-changes.ts'
 
 /** What the threads of one place are compared with. */
@@ -36,7 +37,8 @@ export async function takeIn(threads: readonly HistoryThread[], place: PlaceImpo
     .map((thread) => ({ thread, event: eventOf(thread) }))
   const settled = await world.store.settled(candidates.map(({ event }) => event))
   const unknown = candidates.filter(({ event }) => !settled.has(event))
-  const knownTags = await tagsIn(place.place, world)
+  // Asked anew for every batch: whoever goes on after an interruption finds what was there the first time.
+  const knownTags = unknown.length > 0 ? await tagsIn(place.place, world) : []
   const fresh = unknown.flatMap((candidate) => capture(candidate, knownTags, tools) ?? [])
   const { added, updated } = await againWhenStale(() => settleThem(fresh, place, tools))
   report.small += threads.length - settled.size - fresh.length
@@ -66,19 +68,6 @@ function eventOf(thread: HistoryThread): string {
 
 /** Once a thread was added and somebody removed it, it does not come back. */
 const addEvent = ({ root }: HistoryThread): string => `import:${root}`
-
-/** The common tags among those that all readers of the place may know of, so that a proposal betrays nothing. */
-async function tagsIn(place: PlaceRef, { store }: World): Promise<readonly string[]> {
-  const tags = await store.tags({ kind: 'place', place })
-  return tags
-    .filter(({ items }) => items >= COMMON_TAG_ITEMS)
-    .slice(0, COMMON_TAGS)
-    .map(({ tag }) => tag)
-}
-
-/** A tag on fewer items is one text's own word. */
-const COMMON_TAG_ITEMS = 3
-const COMMON_TAGS = 200
 
 function capture(candidate: Candidate, knownTags: readonly string[], tools: ThreadTools): Kept | null {
   const { world, directory, silent } = tools

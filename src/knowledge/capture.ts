@@ -6,7 +6,7 @@ import type { Linguist } from './linguist.ts'
 import { type Heard, proposedAmong } from './proposal.ts'
 import { isSubstantive, roleOf } from './roles.ts'
 import { proposeTags } from './tags.ts'
-import { titleOf } from './title.ts'
+import { titleOf, withPlainHeading } from './title.ts'
 
 /** What a thread of talk says, before it has a number and an audience. */
 export interface Captured {
@@ -51,7 +51,7 @@ export function captureThread(messages: readonly ThreadMessage[], tools: Capture
   return {
     kind,
     title: titleOf(body),
-    body,
+    body: withPlainHeading(body),
     by: root.by,
     at: root.at,
     language,

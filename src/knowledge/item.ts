@@ -36,6 +36,8 @@ export interface Item {
   readonly replies: readonly Reply[]
   /** The reply that answers the question; null while it is open. */
   readonly accepted: Acceptance | null
+  /** The reply that looked most like the answer when the item was captured; it counts as long as nobody marked one. */
+  readonly proposed?: string | null
   readonly supersededBy: number | null
   /** People who saved it, the first one first. */
   readonly endorsedBy: readonly Act[]
@@ -84,11 +86,11 @@ export const acceptedReply = (item: Pick<Item, 'accepted' | 'replies'>): Reply |
 export const isOpen = (item: Pick<Item, 'kind' | 'accepted' | 'supersededBy'>): boolean =>
   item.kind === 'question' && item.accepted === null && item.supersededBy === null
 
-/** The words to quote for a question: its accepted answer, else the most telling of its answers, else nothing. */
-export function bestReply(item: Pick<Item, 'accepted' | 'replies'>): Reply | null {
+/** The words to quote for a question: its accepted answer, else the one that was proposed, else the fullest, else nothing. */
+export function bestReply(item: Pick<Item, 'accepted' | 'proposed' | 'replies'>): Reply | null {
   const answers = item.replies.filter((reply) => reply.role === 'answer')
   const fullest = answers.reduce<Reply | null>((best, reply) => (telling(reply) > telling(best) ? reply : best), null)
-  return acceptedReply(item) ?? fullest
+  return acceptedReply(item) ?? answers.find(({ id }) => id === item.proposed) ?? fullest
 }
 
 // Beyond this length, more words do not make an answer better.

@@ -21,7 +21,7 @@ export function candidatesIn(texts: readonly string[], language: LanguageCode, l
   return [...sightings.values()]
     .filter((seen) => isTelling(seen, language, linguist) && !mentioned.has(seen.key))
     .map((seen) => ({ written: seen.written, score: score(seen) }))
-    .filter(({ score }) => score >= ENOUGH)
+    .filter(({ score }) => score >= FAINT)
     .sort((a, b) => b.score - a.score || (a.written < b.written ? -1 : 1))
 }
 
@@ -42,7 +42,8 @@ interface Sighting {
 type Shape = 'identifier' | 'acronym' | 'proper' | 'variable' | 'word'
 
 const READ_AT_MOST = 3000
-const ENOUGH = 5
+/** Below, a word is not worth a tag; between the two, only when there is no better one. */
+export const [FAINT, ENOUGH] = [4, 5]
 const TOKEN = /(?<![\p{L}\p{N}_@/\\.-])[\p{L}][\p{L}\p{M}\p{N}]*(?:[._-][\p{L}\p{N}]+)*(?:\+\+|#(?![\p{L}\p{N}]))?/gu
 
 /** Code blocks, quotations, addresses, paths and mail name things of one day, not topics. */

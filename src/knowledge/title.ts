@@ -6,6 +6,13 @@ export function titleOf(text: string): string {
   return cut(found || lines.join(' ') || source.replace(SPACES, ' ').trim() || (text === '' ? '' : '…'), LONGEST_TITLE)
 }
 
+/** The text with its heading, where it has one, on a line of its own without marks. */
+export const withPlainHeading = (text: string): string =>
+  text.replace(HEADING, (line) => {
+    const heading = headingOf(line)
+    return heading === null ? line : `${heading}${line.endsWith('\n') ? '\n' : ''}`
+  })
+
 /** The text on one line, cut between words, at most so many characters with the `…`. */
 function cut(text: string, length: number): string {
   const line = text.replace(SPACES, ' ').trim()

@@ -13,7 +13,8 @@ function inverseOnItem({ kind, reply, detail, before }: LogEntry, item: number):
     case 'itemRemoved':
       return { kind: 'itemRestored', item }
     case 'itemEdited':
-      return { kind, item, title: textIn(before, 'title'), body: textIn(before, 'body') }
+      // The former text was erased with the person who wrote it.
+      return before && { kind, item, title: textIn(before, 'title'), body: textIn(before, 'body') }
     case 'itemSuperseded':
       return { kind, item, by: numberIn(before, 'by') }
     case 'audienceSet':
@@ -24,7 +25,7 @@ function inverseOnItem({ kind, reply, detail, before }: LogEntry, item: number):
     case 'replyRemoved':
       return reply === null ? null : { kind: 'replyRestored', item, reply }
     case 'replyEdited':
-      return reply === null ? null : { kind, item, reply, text: textIn(before, 'text') }
+      return reply === null || before === null ? null : { kind, item, reply, text: textIn(before, 'text') }
     case 'accepted':
       return { kind, item, reply: textIn(before, 'reply') || null, byAsker: before?.byAsker === true }
     case 'tagged':

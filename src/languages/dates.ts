@@ -15,8 +15,8 @@ interface Dates {
   readonly ago: (at: Date, now: Date) => string
 }
 
-/** How dates are said in a locale. Days are counted in UTC, so that all readers see the same. */
-export function dateIn(locale: string): Dates {
+/** How dates are said in a locale, with its word for the last minute. Days are counted in UTC, so that all readers see the same. */
+export function dateIn(locale: string, justNow: string): Dates {
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' })
   const dayAndYear = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
@@ -24,13 +24,16 @@ export function dateIn(locale: string): Dates {
     year: 'numeric',
     timeZone: 'UTC',
   })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  // "yesterday", but "1 week ago": a sentence may say "last" before it.
+  const days = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const others = new Intl.RelativeTimeFormat(locale)
   return {
     date: (at, now) => (at.getUTCFullYear() === now.getUTCFullYear() ? day : dayAndYear).format(at),
     ago: (at, now) => {
       const past = Math.max(0, now.getTime() - at.getTime())
-      const [unit, size] = UNITS.find(([, ms]) => past >= ms) ?? (['minute', MINUTE] as const)
-      return relative.format(-Math.floor(past / size), unit)
+      const [unit, size] = UNITS.find(([, ms]) => past >= ms) ?? []
+      if (!unit || !size) return justNow
+      return (unit === 'day' ? days : others).format(-Math.floor(past / size), unit)
     },
   }
 }

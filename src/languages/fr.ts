@@ -19,7 +19,7 @@ export const fr: Language = {
     who: ['qui'],
     team: ['équipe'],
     me: ['moi'],
-    open: ['ouvertes', 'ouverts', 'ouvert'],
+    open: ['ouvertes', 'ouverts', 'ouvert', 'ouvrir', 'ouvre'],
     find: ['chercher', 'trouver', 'rechercher', 'cherche', 'trouve', 'recherche'],
     on: ['activer', 'active'],
     off: ['désactiver', 'désactive'],

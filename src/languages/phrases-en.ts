@@ -1,10 +1,11 @@
 import { dateIn } from './dates.ts'
 import type { Phrases } from './phrases.ts'
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const s = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
 export const englishPhrases: Phrases = {
-  ...dateIn('en-GB'),
+  ...dateIn('en-GB', 'just now'),
   someone: 'a former colleague',
   you: 'you',
   kind: { question: 'question', note: 'note', status: 'status', decision: 'decision', thread: 'discussion' },
@@ -26,12 +27,14 @@ export const englishPhrases: Phrases = {
     nothingToSave: 'Use save inside a thread, or give the link of a message after it.',
     noTag: 'Which tag? A word of at most 40 letters, for example: tag 42 keys',
     sameTag: 'Those two are already the same tag.',
-    onlyInChannel: 'That works in a channel.',
+    notForAll: 'Not everybody here may read that, so I keep it between us.',
+    noSuchKind: 'I know these kinds: question, note, status, decision, thread.',
+    onlyInChannel: 'That works in a channel only.',
     askerDecided: 'The person who asked has marked another answer. Theirs counts.',
     supersedesItself: 'An item cannot replace itself.',
     onlyItsAuthor: 'Only its author can do that.',
     badDate: 'I could not read that date. Write it like 2026-01 or 2026-01-31.',
-    oldButton: 'That button is from another time. Please ask again.',
+    oldButton: 'That button no longer works. Please ask again.',
   },
   buttons: {
     helped: 'That helped',
@@ -73,6 +76,7 @@ export const englishPhrases: Phrases = {
     send: 'Send',
     cancel: 'Cancel',
     askThis: 'Ask this',
+    close: 'Show what is close',
     join: 'Count me in',
     pass: 'Not this time',
   },
@@ -122,12 +126,12 @@ export const englishPhrases: Phrases = {
     also: 'Also close',
     notMarked: 'not yet marked as the answer',
     confirmed: (people, last) => `confirmed by ${s(people, 'person', 'people')}, last ${last}`,
-    saidWrong: 'Two people say that this is wrong.',
-    superseded: 'replaced by a newer one',
+    saidWrong: (people) => `${people} people say that this is wrong`,
+    superseded: (id) => `replaced by ${id}`,
     thanks: 'Good to know, thank you.',
     notItNoted: 'Thank you for telling me. Shall I ask people instead?',
     opened: (id, where) => `Your question is open as ${id}, ${where}. I will tell you when somebody answers.`,
-    openedInPlace: (name) => `${name} asks`,
+    openedInPlace: (name) => `${name} asks:`,
     openAlready: (id) => `Your question is already open as ${id}.`,
     shared: (name) => `Shared by ${name}`,
     suggestion: 'This may answer your question. Only you see it.',
@@ -141,8 +145,8 @@ export const englishPhrases: Phrases = {
     whyHow: 'They did this on matters close to your words. Accepted and recent answers weigh most. Nobody is scored.',
     asked: (names) => `I asked ${names} privately. They are free to pass.`,
     nobodyToAsk: 'There is nobody I can ask right now.',
-    request: (name, title) => `${name} asks: “${title}” Could you help?`,
-    requestWhy: (title, when) => `You are asked because of “${title}”, ${when}. Only you see this.`,
+    request: (name) => `Could you help ${name} with this?`,
+    requestWhy: (title, when) => `You are asked because of “${title}” (${when}). Only you see this.`,
     notMyTopicNoted: 'Noted. I will not ask you about that again.',
   },
   team: {
@@ -166,6 +170,8 @@ export const englishPhrases: Phrases = {
   },
   items: {
     saved: 'Saved',
+    kept: (word, title) => `${word}: “${title}”`,
+    savedByYou: 'You have saved it already.',
     alreadySaved: 'It was saved already. Your 🧠 counts as a second voice.',
     visibleTo: (place, people) => `visible to ${place}${people === null ? '' : ` (${people})`}`,
     visibleToEveryone: 'visible to everyone',
@@ -174,10 +180,10 @@ export const englishPhrases: Phrases = {
     unsaved: 'No longer saved.',
     answerAdded: 'Your answer is there.',
     youWereAnswered: (name, title) => `${name} answered “${title}”`,
-    accepted: (name) => `${name}’s reply is marked as the answer.`,
+    accepted: (name) => `${capital(name)}’s reply is marked as the answer.`,
     yourAnswerAccepted: (name, title) => `${name} marked your reply as the answer to “${title}”. Thank you.`,
     reopened: 'The question is open again.',
-    proposed: (name) => `${name}’s reply looks like the answer.`,
+    proposed: (name) => `${capital(name)}’s reply looks like the answer.`,
     markAsAnswer: (name) => `Mark ${name}’s reply as the answer?`,
     noted: 'All right.',
     undone: 'Undone.',
@@ -194,15 +200,18 @@ export const englishPhrases: Phrases = {
     openMine: 'Your open questions',
     openYouMay: 'you may be able to answer',
     nothingFound: 'Nothing found that you can read. Fewer filters may help.',
-    found: (shown, more) => (more ? `The newest ${shown}` : `${s(shown, 'result')}`),
+    found: (shown, order) => (order === 'all' ? s(shown, 'result') : `The ${order} ${shown}`),
     answers: (count) => (count === 0 ? 'no answer yet' : s(count, 'answer')),
     changedBy: (name, when) => `last changed by ${name}, ${when}`,
-    authorsWord: (name, title) => `${name} saved a thread with your words: “${title}”. Is that all right?`,
+    authorsWord: (name, title) => `Is that all right with you? ${name} saved a thread with your words: “${title}”`,
     fine: 'Thank you. I will not ask again.',
     withdrawn: 'Your words are out of it.',
     neverMine: 'Your words are out of it, and I will not save others.',
     confirmed: 'Thank you, noted as still right.',
-    wrongNoted: 'Thank you. If a second person says so, it sinks to the end.',
+    wrongNoted: (people) =>
+      people < 2
+        ? 'Thank you. If a second person says so, it sinks to the end.'
+        : 'Thank you. From now on it comes last.',
     now: 'now',
     stillRight: 'Still right?',
   },

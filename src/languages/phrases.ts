@@ -58,6 +58,7 @@ export type ButtonLabel =
   | 'stillRight'
   | 'wrong'
   | 'split'
+  | 'close'
   | 'turnOff'
   | 'turnOn'
   | 'notMyTopic'
@@ -76,8 +77,8 @@ interface AskPhrases {
   readonly also: string
   readonly notMarked: string
   readonly confirmed: (people: number, last: string) => string
-  readonly saidWrong: string
-  readonly superseded: string
+  readonly saidWrong: (people: number) => string
+  readonly superseded: (id: number) => string
   readonly thanks: string
   readonly notItNoted: string
   readonly opened: (id: number, where: string) => string
@@ -96,7 +97,7 @@ interface WhoPhrases {
   readonly whyHow: string
   readonly asked: (names: string) => string
   readonly nobodyToAsk: string
-  readonly request: (name: string, title: string) => string
+  readonly request: (name: string) => string
   readonly requestWhy: (title: string, when: string) => string
   readonly notMyTopicNoted: string
 }
@@ -123,6 +124,8 @@ interface TeamPhrases {
 
 interface ItemPhrases {
   readonly saved: string
+  readonly kept: (word: string, title: string) => string
+  readonly savedByYou: string
   readonly alreadySaved: string
   readonly visibleTo: (place: string, people: number | null) => string
   readonly visibleToEveryone: string
@@ -151,7 +154,7 @@ interface ItemPhrases {
   readonly openMine: string
   readonly openYouMay: string
   readonly nothingFound: string
-  readonly found: (shown: number, more: boolean) => string
+  readonly found: (shown: number, order: 'all' | 'best' | 'newest') => string
   readonly answers: (count: number) => string
   readonly changedBy: (name: string, when: string) => string
   readonly authorsWord: (name: string, title: string) => string
@@ -159,7 +162,7 @@ interface ItemPhrases {
   readonly withdrawn: string
   readonly neverMine: string
   readonly confirmed: string
-  readonly wrongNoted: string
+  readonly wrongNoted: (people: number) => string
   readonly now: string
   readonly stillRight: string
 }

@@ -2,23 +2,19 @@ import { button } from '../action.ts'
 import { type Block, type Button, bold, buttons, context, type Doc, list, quote, text } from '../chat/doc.ts'
 import type { Phrases } from '../languages/phrases.ts'
 import type { ItemView } from '../views.ts'
-import { arrow, cut, dotted, itemRow, placeName, ROWS_MAX, TITLE_MAX, tagLine } from './lines.ts'
+import { arrow, cut, dotted, itemRow, placeName, ROWS_MAX, TITLE_MAX, tagLine, warnings } from './lines.ts'
 
 // Longer answers are cut in the message; `Open` shows them whole.
 const QUOTE_MAX = 1_500
-/** That many people have to say so before an item is labelled as wrong. */
-const WRONG_LABEL = 2
 
 /** The best saved answer, quoted with its author, and up to two more below it. */
 export function answerDoc(
   phrases: Phrases,
-  views: readonly ItemView[],
+  [best, ...others]: readonly [ItemView, ...ItemView[]],
   now: Date,
   ask: string,
   shareable: boolean,
 ): Doc {
-  const [best, ...others] = views
-  if (!best) return nothingDoc(phrases, ask)
   const rows = others.slice(0, ROWS_MAX - 1).map((view) => itemRow(phrases, view, now))
   return [
     ...quoted(phrases, best, now),
@@ -39,13 +35,14 @@ export function quoted(phrases: Phrases, view: ItemView, now: Date): Block[] {
   ]
 }
 
-/** Nothing good enough: one line, and the way on. */
-export function nothingDoc(phrases: Phrases, ask: string): Doc {
+/** Nothing good enough: one line, and the way on. `close`: something less than sure was found. */
+export function nothingDoc(phrases: Phrases, ask: string, close: boolean): Doc {
   return [
     text(phrases.ask.nothing),
     buttons(
       { ...button(phrases.buttons.openQuestion, 'openQuestion', ask), style: 'primary' },
       button(phrases.buttons.whoKnows, 'whoKnows', ask),
+      ...(close ? [button(phrases.buttons.close, 'more', ask, 0)] : []),
     ),
   ]
 }
@@ -55,8 +52,7 @@ function trust(phrases: Phrases, { item, answer }: ItemView, now: Date): (string
   return [
     answer?.reply && answer.reply.id !== item.accepted?.reply ? phrases.ask.notMarked : null,
     last ? phrases.ask.confirmed(item.confirmations.length, phrases.ago(last.at, now)) : null,
-    item.wrong.length >= WRONG_LABEL ? phrases.ask.saidWrong : null,
-    item.supersededBy === null ? null : phrases.items.supersededBy(item.supersededBy),
+    ...warnings(phrases, item),
   ]
 }
 

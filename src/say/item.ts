@@ -5,7 +5,7 @@ import type { PersonRef } from '../chat/ref.ts'
 import type { Item, Reply } from '../knowledge/item.ts'
 import type { Phrases } from '../languages/phrases.ts'
 import type { ItemView } from '../views.ts'
-import { arrow, cut, dotted, placeName, TITLE_MAX, tagLine } from './lines.ts'
+import { arrow, cut, dotted, placeName, TITLE_MAX, tagLine, warnings } from './lines.ts'
 
 // A message has to end somewhere: a long thread shows its first replies and the accepted one.
 const REPLIES_MAX = 8
@@ -74,8 +74,7 @@ function replyBlocks(
 function foot(phrases: Phrases, item: Item, now: Date): Block[] {
   const last = item.confirmations.at(-1)
   const confirmed = last && phrases.ask.confirmed(item.confirmations.length, phrases.ago(last.at, now))
-  const superseded = item.supersededBy === null ? null : phrases.items.supersededBy(item.supersededBy)
-  return [context(...dotted([String(item.id), tagLine(item.tags), confirmed ?? null, superseded]))]
+  return [context(...dotted([String(item.id), tagLine(item.tags), confirmed ?? null, ...warnings(phrases, item)]))]
 }
 
 function itemButtons(phrases: Phrases, item: Item): Button[] {
@@ -103,8 +102,8 @@ interface Kept {
 export function keptDoc(phrases: Phrases, kept: Kept): Doc {
   const { item } = kept
   return [
-    text(`${kept.word}: “${cut(item.title, TITLE_MAX)}”`),
-    context(...dotted([String(item.id), tagLine(item.tags), kept.visible])),
+    text(phrases.items.kept(kept.word, cut(item.title, TITLE_MAX))),
+    context(...dotted([String(item.id), tagLine([...item.tags].sort()), kept.visible])),
     buttons(
       button(phrases.buttons.edit, 'edit', item.id),
       ...(kept.widen ? [button(phrases.buttons.showToEveryone, 'showToEveryone', item.id)] : []),

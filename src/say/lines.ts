@@ -1,4 +1,5 @@
 import { bold, type Inline, plain } from '../chat/doc.ts'
+import type { Item } from '../knowledge/item.ts'
 import type { Phrases } from '../languages/phrases.ts'
 import type { ItemView } from '../views.ts'
 
@@ -32,6 +33,15 @@ export const tagLine = (tags: readonly string[]): string => tags.map((tag) => `#
 /** A link that opens the words where they were said, when there is one. */
 export const arrow = (permalink: string | null): Inline | null =>
   permalink ? { kind: 'link', text: '↗', url: permalink } : null
+
+/** That many people have to say so before an item is labelled as wrong. */
+const WRONG_LABEL = 2
+
+/** What speaks against an item: people who say that it is wrong, and the one that replaced it. */
+export const warnings = (phrases: Phrases, { wrong, supersededBy }: Item): readonly (string | null)[] => [
+  wrong.length >= WRONG_LABEL ? phrases.ask.saidWrong(wrong.length) : null,
+  supersededBy === null ? null : phrases.ask.superseded(supersededBy),
+]
 
 /** One line for an item in a list: number, title, and what there is to say of it. */
 export function itemRow(phrases: Phrases, view: ItemView, now: Date, note: string | null = null): readonly Inline[] {

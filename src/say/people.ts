@@ -52,7 +52,10 @@ export function whyDoc(phrases: Phrases, experts: readonly ExpertView[], now: Da
     text(bold(phrases.who.why)),
     ...experts.flatMap((expert) => [
       text(bold(expert.name)),
-      list(expert.evidence.map((act) => actLine(phrases, act, now))),
+      list([
+        ...expert.evidence.map((act) => actLine(phrases, act, now)),
+        ...(expert.saysSo ? [[plain(phrases.who.saysSo)]] : []),
+      ]),
     ]),
     context(phrases.who.whyHow),
   ]

@@ -15,6 +15,7 @@ const document = fc.record({
   superseded: fc.boolean(),
   wrong: fc.integer({ min: 0, max: 3 }),
   uses: fc.integer({ min: 0, max: 9 }),
+  liveliness: fc.constantFrom(Number.NEGATIVE_INFINITY, 500, 501),
   answered: fc.boolean(),
   fields: fc.tuple(...Array.from({ length: 5 }, () => fc.array(word, { maxLength: 6 }))),
 })

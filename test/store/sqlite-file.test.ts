@@ -81,6 +81,25 @@ describe('a database file', () => {
   })
 })
 
+describe('the numbers of events', () => {
+  it('are kept for a week, those of imports and digests for good', async () => {
+    let today = START
+    const store = await openSqliteStore({ path: ':memory:', exclusive: true, now: () => today })
+    onTestFinished(() => store.close())
+    const settle = settling(store)
+    await store.receive(said(1))
+    await settle('ana', [], { event: 'e1' })
+    await settle('ana', [], { event: 'import:1' })
+    const inDays = async (days: number): Promise<ReadonlySet<string>> => {
+      today = new Date(START.getTime() + days * 86_400_000)
+      await settle('ana', [], { event: `day ${days}`, at: today })
+      return store.settled(['e1', 'import:1'])
+    }
+    expect(await inDays(6)).toEqual(new Set(['e1', 'import:1']))
+    expect(await inDays(800)).toEqual(new Set(['import:1']))
+  })
+})
+
 describe('a full disk', () => {
   it('refuses what is new, goes on reading, and takes what is new once there is room', () => {
     const sql = openSql(openFile(join(tempFolder(), 'savoir.db'), 'full', now))

@@ -8,6 +8,7 @@ import { type MessageRef, messageRef, type PersonRef, type PlaceRef, personRef, 
 import { type Engine, openEngine } from '../../src/engine.ts'
 import { linguist } from '../../src/languages/linguist.ts'
 import { openLog } from '../../src/log.ts'
+import type { Search } from '../../src/search.ts'
 import { openSearch } from '../../src/search-engine.ts'
 import { openSqliteStore } from '../../src/store/sqlite/index.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -27,18 +28,34 @@ const PEOPLE: readonly Person[] = [
 const PLACES: readonly { readonly place: Place; readonly members: readonly string[] }[] = [
   { place: place('ops'), members: ['ana', 'bo', 'cy', 'di', 'gus'] },
   { place: place('data'), members: ['ana', 'cy'] },
-  { place: place('board', 'members'), members: ['ana', 'bo'] },
+  { place: place('board', { audience: 'members' }), members: ['ana', 'bo'] },
 ]
 
 /** How something is said: where, in which thread. Without a place it is said to Savoir in private. */
 export interface How {
   readonly in?: string
   readonly thread?: MessageRef
+  /** A slash command instead of a mention. */
+  readonly by?: 'command'
+}
+
+/** What a test can put in the way. */
+export interface Hooks {
+  readonly path?: string
+  /** Stands in front of the ranking. */
+  readonly search?: (real: Search) => Search
+  /** Stands in front of the platform. */
+  readonly deliver?: (id: string, delivery: Delivery, real: () => void) => Promise<void>
+  /** Stands in front of reading threads. */
+  readonly readThread?: (real: readonly ThreadMessage[] | null) => readonly ThreadMessage[] | null
+  /** Another bot's, whose threads are read instead. */
+  readonly threadsOf?: Pick<ChatPlatform, 'readThread'>
 }
 
 export interface TestBot {
   readonly store: Store
   readonly engine: Engine
+  readonly platform: ChatPlatform
   /** Says something to Savoir and gives back what the person then sees of its answers. */
   says(who: string, text: string, how?: How): Promise<string>
   /** Talks to colleagues; gives back the message. */
@@ -56,6 +73,14 @@ export interface TestBot {
   /** Everything that a person was told since the last call, oldest first. */
   hears(who: string): string
   happens(event: ChatEvent): Promise<void>
+  /** The events so far, oldest first: they can happen again. */
+  events(): readonly ChatEvent[]
+  /** A new place, or one that changed. */
+  place(name: string, more: Partial<Place>, members?: readonly string[]): Promise<void>
+  /** Somebody new, or somebody who changed. */
+  person(who: string, more: Partial<Person>): Promise<void>
+  /** What went out so far: every delivery, in order. */
+  sent(): readonly Delivery[]
   /** Lets hours pass. */
   wait(hours: number): Promise<void>
   /** Labels of the buttons that the person can press now, newest message last. */
@@ -73,12 +98,21 @@ interface Seen {
 }
 
 /** A whole Savoir on a store in memory, with a platform that shows what each person sees. */
-export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> {
+export async function openTestBot({
+  path = ':memory:',
+  search,
+  deliver,
+  readThread,
+  threadsOf,
+}: Hooks = {}): Promise<TestBot> {
   let now = MORNING
   let count = 0
   const seen: Seen[] = []
   const forms = new Map<PersonRef, { form: Form; trigger: string }>()
+  const homes = new Map<PersonRef, Doc>()
   const messages: (ThreadMessage & { root: MessageRef })[] = []
+  const past: ChatEvent[] = []
+  const out: Delivery[] = []
   const reactions = new Map<MessageRef, Map<string, PersonRef[]>>()
   const nextId = () => {
     count += 1
@@ -91,20 +125,23 @@ export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> 
     stop: async () => {},
     messageAt: (link) => (link.startsWith('https://chat.test/') ? messageRef(link.slice(18)) : null),
     readThread: async (message) => {
+      if (threadsOf) return threadsOf.readThread(message)
       const root = messages.find((one) => one.message === message)?.root
       const thread = messages.filter((one) => one.root === root)
-      return root && thread.length
-        ? thread.map((one) => ({
-            ...one,
-            reactions: [...(reactions.get(one.message) ?? [])].map(([emoji, by]) => ({ emoji, by })),
-          }))
-        : null
+      const now = thread.map(({ root: _, ...one }) => ({
+        ...one,
+        reactions: [...(reactions.get(one.message) ?? [])].map(([emoji, by]) => ({ emoji, by })),
+      }))
+      return (readThread ?? ((real) => real))(root && thread.length ? now : null)
     },
-    deliver: async (id, delivery) => receive(id, delivery),
+    deliver: async (id, delivery) => {
+      const real = () => receive(id, delivery)
+      await (deliver ? deliver(id, delivery, real) : real())
+    },
   }
   const engine = openEngine({
     store,
-    search: openSearch(store, linguist),
+    search: (search ?? ((real) => real))(openSearch(store, linguist)),
     linguist,
     now: () => now,
     newId: () => `n${nextId()}`,
@@ -116,6 +153,7 @@ export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> 
   })
 
   function receive(id: string, delivery: Delivery): void {
+    out.push(delivery)
     switch (delivery.kind) {
       case 'post':
         seen.push({
@@ -143,6 +181,9 @@ export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> 
         if (old) Object.assign(old, { doc: delivery.doc, heard: new Set() })
         return
       }
+      case 'home':
+        homes.set(delivery.to, delivery.doc)
+        return
       case 'form':
         forms.set(delivery.to, { form: delivery.form, trigger: delivery.trigger })
         return
@@ -156,6 +197,7 @@ export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> 
   const happened = (who: string, place: PlaceRef) => ({ id: `test:${nextId()}`, at: now, by: ref(who), in: place })
 
   async function happens(event: ChatEvent): Promise<void> {
+    past.push(event)
     await engine.hostFor(platform).receive(event)
     await engine.drain()
   }
@@ -175,6 +217,7 @@ export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> 
   const bot: TestBot = {
     store,
     engine,
+    platform,
     happens,
     hears,
     says: (who, text, how = {}) => {
@@ -186,7 +229,7 @@ export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> 
         thread: how.thread ?? null,
         permalink: null,
         text,
-        addressed: how.in ? 'mention' : 'direct',
+        addressed: how.in ? (how.by ?? 'mention') : 'direct',
       })
     },
     talks: async (who, text, how) => {
@@ -211,10 +254,49 @@ export async function openTestBot({ path = ':memory:' } = {}): Promise<TestBot> 
       reactions.set(message, marks.set(emoji, [...(marks.get(emoji) ?? []), ref(who)]))
       return tell(who, { ...happened(who, placeIn(message)), kind: 'reacted', message, emoji })
     },
-    unreacts: (who, emoji, message) =>
-      tell(who, { ...happened(who, placeIn(message)), kind: 'unreacted', message, emoji }),
-    edits: (who, message, text) => happens({ ...happened(who, placeIn(message)), kind: 'edited', message, text }),
-    deletes: (who, message) => happens({ ...happened(who, placeIn(message)), kind: 'deleted', message }),
+    unreacts: (who, emoji, message) => {
+      const marks = reactions.get(message)
+      marks?.set(
+        emoji,
+        (marks.get(emoji) ?? []).filter((one) => one !== ref(who)),
+      )
+      return tell(who, { ...happened(who, placeIn(message)), kind: 'unreacted', message, emoji })
+    },
+    edits: (who, message, text) => {
+      const at = messages.findIndex((one) => one.message === message)
+      const old = messages[at]
+      if (old) messages[at] = { ...old, text }
+      return happens({ ...happened(who, placeIn(message)), kind: 'edited', message, text })
+    },
+    deletes: (who, message) => {
+      const at = messages.findIndex((one) => one.message === message)
+      if (at !== -1) messages.splice(at, 1)
+      return happens({ ...happened(who, placeIn(message)), kind: 'deleted', message })
+    },
+    events: () => [...past],
+    sent: () => [...out],
+    place: (name, more, members) =>
+      happens({
+        ...happened('ana', placeOf(name)),
+        kind: 'placeChanged',
+        place: place(name, more),
+        members: members ? members.map(ref) : null,
+      }),
+    person: async (who, more) => {
+      await happens({
+        ...happened(who, placeOf('ops')),
+        kind: 'personChanged',
+        person: { ...(PEOPLE.find((one) => one.ref === ref(who)) ?? person(who, who)), ...more },
+      })
+      const direct: Place = {
+        ref: directIn(ref(who)),
+        name: 'savoir',
+        audience: 'direct',
+        external: false,
+        archived: false,
+      }
+      await happens({ ...happened(who, direct.ref), kind: 'placeChanged', place: direct, members: [ref(who)] })
+    },
     presses: (who, label) => {
       const found = visible(who).findLast((one) => buttonsIn(one.doc).some((button) => button.label === label))
       const button = found && buttonsIn(found.doc).find((one) => one.label === label)
@@ -269,8 +351,8 @@ function person(short: string, name: string, more: Partial<Person> = {}): Person
   }
 }
 
-function place(name: string, audience: Place['audience'] = 'everyone'): Place {
-  return { ref: placeRef(`test:${name}`), name, audience, external: false, archived: false }
+function place(name: string, more: Partial<Place> = {}): Place {
+  return { ref: placeRef(`test:${name}`), name, audience: 'everyone', external: false, archived: false, ...more }
 }
 
 const directIn = (who: PersonRef): PlaceRef => placeRef(`test:direct-${who.slice(5)}`)

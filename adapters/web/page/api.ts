@@ -13,14 +13,22 @@ export class Failed extends Error {
 export interface Where {
   readonly as: string
   readonly place: string
+  /** A message whose thread is open; empty for none. */
   readonly thread: string
+  /** The message that a link led to. */
+  readonly found: string
   readonly limit: number
 }
 
 /** What the person sees there. */
-export async function fetchView(where: Where): Promise<View> {
-  const query = new URLSearchParams({ ...where, limit: String(where.limit) })
+export async function fetchView({ as, place, thread, limit }: Where): Promise<View> {
+  const query = new URLSearchParams({ as, place, thread, limit: String(limit), lang: navigator.language })
   return (await request(`/api/view?${query}`)).json() as Promise<View>
+}
+
+/** The file that came with a message. */
+export async function fetchFile(as: string, message: string): Promise<Blob> {
+  return (await request(`/api/file?${new URLSearchParams({ as, message })}`)).blob()
 }
 
 /** Does something on behalf of the person; resolves once it is kept. */

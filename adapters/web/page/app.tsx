@@ -23,7 +23,11 @@ export function App(): JSX.Element {
   const lang = chosen ?? langOf(navigator.language)
   const lostWay = useCallback(() => {
     tell(WORDS[lang].problems.notThere)
-    setWhere((from) => (from.place ? step(from, { place: '', thread: '' }) : step(from, { as: '' })))
+    setWhere((from) => {
+      const next = from.place ? step(from, { place: '', thread: '' }) : step(from, { as: '' })
+      noteWhere(next, true)
+      return next
+    })
   }, [lang, tell])
   const { view, connected } = useView(where, lostWay)
   const news = useNews(view, (thread) => setWhere((from) => step(from, { thread })))
@@ -72,8 +76,8 @@ function Frame({ where, menu, setMenu, earlier, ui }: FrameProps): JSX.Element {
         {t.skip}
       </a>
       <Sidebar unread={unread} />
-      <MainPane highlighted={where.thread} openMenu={() => setMenu(true)} earlier={earlier} />
-      {view.thread && <ThreadPane messages={view.thread} highlighted={where.thread} />}
+      <MainPane found={where.found} openMenu={() => setMenu(true)} earlier={earlier} />
+      {view.thread && <ThreadPane messages={view.thread} found={where.found} />}
       {view.form && <FormDialog key={view.form.trigger} opened={view.form} />}
     </div>
   )
@@ -89,7 +93,7 @@ interface LinesProps {
 const Lines = ({ lost, notice, news, ui }: LinesProps): JSX.Element => (
   <>
     <div class="lines" role="status">
-      {lost && <p class="line lost">{ui.t.problems.lost && ui.t.lost}</p>}
+      {lost && <p class="line lost">{ui.t.lost}</p>}
       {notice && <p class="line">{notice}</p>}
     </div>
     <div class="unseen" aria-live="polite">

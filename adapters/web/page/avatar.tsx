@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { Icon } from './icons.tsx'
 
-const HUES = 8
+const HUES = 12
 
 /** Initials on a colour that stays the same for a person; decoration only, the name stands beside it. */
 export function Avatar({ refText, name, savoir }: AvatarProps): JSX.Element {
@@ -37,6 +37,6 @@ export function PlaceMark({ audience }: { readonly audience: string }): JSX.Elem
 
 function hueOf(text: string): number {
   let sum = 0
-  for (const character of text) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973
+  for (const character of text) sum = (sum * 61 + (character.codePointAt(0) ?? 0)) % 9973
   return sum % HUES
 }

@@ -1,10 +1,13 @@
 import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
 import type { Block, Button, Doc, Inline } from '../../../src/chat/doc.ts'
 import { Link } from './link.tsx'
+import { partsOf } from './text.tsx'
 
 interface DocProps {
   readonly doc: Doc
-  readonly press: (action: string) => void
+  /** Resolves once the press is kept. */
+  readonly press: (action: string) => Promise<unknown>
 }
 
 /** A message of Savoir. Every text in it stays text: nothing stored can become markup. */
@@ -25,7 +28,7 @@ function BlockView({ block, press }: { readonly block: Block; readonly press: Do
     case 'text':
       return <p class="doc-text">{inlines(block.inlines)}</p>
     case 'quote':
-      return <blockquote class="doc-quote">{block.text}</blockquote>
+      return <blockquote class="doc-quote">{partsOf(block.text)}</blockquote>
     case 'list':
       return (
         <ul class="doc-list">
@@ -48,8 +51,14 @@ function BlockView({ block, press }: { readonly block: Block; readonly press: Do
 }
 
 function DocButton({ button, press }: { readonly button: Button; readonly press: DocProps['press'] }): JSX.Element {
+  const [pressed, setPressed] = useState(false)
+  const onClick = (): void => {
+    if (pressed) return
+    setPressed(true)
+    void press(button.action).finally(() => setPressed(false))
+  }
   return (
-    <button type="button" class={`button ${button.style ?? ''}`} onClick={() => press(button.action)}>
+    <button type="button" class={`button ${button.style ?? ''}`} aria-busy={pressed} onClick={onClick}>
       {button.label}
     </button>
   )

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useContext } from 'preact/hooks'
+import { isHere } from '../links.ts'
 import { UiContext } from './ui.ts'
 
 /** A link to http or https; the text alone when it leads anywhere else. Links to messages open in the page itself. */
@@ -18,7 +19,7 @@ export function Link({ text, url }: { readonly text: string; readonly url: strin
   const open = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
-    ui.go(message)
+    ui.go({ ...message, found: message.thread })
   }
   return (
     <a href={target.href} onClick={open}>
@@ -33,12 +34,8 @@ function webAddress(url: string): URL | null {
   return target.protocol === 'http:' || target.protocol === 'https:' ? target : null
 }
 
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
-
-// The page may be open under another name of this machine than the one in the link.
 function messageAt(target: URL): { readonly place: string; readonly thread: string } | null {
-  const here = target.host === location.host || (LOOPBACK.includes(target.hostname) && target.port === location.port)
   const place = target.searchParams.get('place')
   const thread = target.searchParams.get('message')
-  return here && place && thread ? { place, thread } : null
+  return isHere(target, new URL(location.href)) && place && thread ? { place, thread } : null
 }

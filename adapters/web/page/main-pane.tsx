@@ -7,19 +7,19 @@ import { useUi } from './ui.ts'
 import { Suggestions, Welcome } from './welcome.tsx'
 
 interface MainProps {
-  readonly highlighted: string
+  readonly found: string
   readonly openMenu: () => void
   readonly earlier: () => void
 }
 
 /** The place that is open: its messages, and where to write. */
-export function MainPane({ highlighted, openMenu, earlier }: MainProps): JSX.Element {
+export function MainPane({ found, openMenu, earlier }: MainProps): JSX.Element {
   const { t, view } = useUi()
   const { place } = view
   const direct = place.audience === 'direct'
   const label = direct ? t.toSavoir : t.message(place.name)
   return (
-    <main class="main" id="messages">
+    <main class="main" id="messages" tabIndex={-1}>
       <header class="pane-head">
         <button type="button" class="icon-button only-narrow" aria-label={t.menu} onClick={openMenu}>
           <Icon name="menu" />
@@ -28,7 +28,7 @@ export function MainPane({ highlighted, openMenu, earlier }: MainProps): JSX.Ele
         <h1>{place.name}</h1>
         <span class="quiet">{direct ? t.justYou : t.people(place.members)}</span>
       </header>
-      <MessageList key={`${view.me.ref} ${place.ref}`} messages={place.messages} highlighted={highlighted}>
+      <MessageList key={`${view.me.ref} ${place.ref}`} messages={place.messages} found={found}>
         {place.earlier && (
           <button type="button" class="button earlier" onClick={earlier}>
             {t.earlier}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Message } from '../wire.ts'
+import { fetchFile } from './api.ts'
 import { Avatar } from './avatar.tsx'
 import { DocView } from './doc.tsx'
 import { Editor } from './editor.tsx'
@@ -14,20 +15,28 @@ interface MessageProps {
   readonly message: Message
   /** Shown in the thread pane, where it has no replies of its own. */
   readonly inThread?: boolean
-  readonly highlighted: boolean
+  /** A link led here. */
+  readonly found: boolean
 }
 
 /** One message with what one can do with it. */
-export function MessageView({ message, inThread = false, highlighted }: MessageProps): JSX.Element {
-  const { lang, t } = useUi()
+export function MessageView({ message, inThread = false, found }: MessageProps): JSX.Element {
+  const { lang, t, view } = useUi()
+  const isOpen = !inThread && view.thread?.[0]?.ref === message.ref
   const [editing, setEditing] = useState(false)
   const row = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (highlighted) row.current?.scrollIntoView({ block: 'center' })
-  }, [highlighted])
-  const kinds = ['message', highlighted && 'highlighted', message.onlyMe && 'private', message.bySavoir && 'savoir']
+    if (found) row.current?.scrollIntoView({ block: 'center' })
+  }, [found])
+  const kinds = [
+    'message',
+    found && 'found',
+    isOpen && 'open',
+    message.onlyMe && 'private',
+    message.bySavoir && 'savoir',
+  ]
   return (
-    <article ref={row} class={kinds.filter(Boolean).join(' ')} data-ref={message.ref}>
+    <article ref={row} class={kinds.filter(Boolean).join(' ')} data-ref={message.ref} tabIndex={-1}>
       <Avatar refText={message.by.ref} name={message.by.name} savoir={message.bySavoir} />
       <div class="message-body">
         {message.onlyMe && (
@@ -63,10 +72,37 @@ function SaidView({ message }: { readonly message: Message }): JSX.Element {
         </>
       )
     case 'doc':
-      return <DocView doc={message.said.doc} press={(action) => void act('press', { message: message.ref, action })} />
+      return (
+        <>
+          <DocView doc={message.said.doc} press={(action) => act('press', { message: message.ref, action })} />
+          {message.said.file && <FileButton message={message} name={message.said.file} />}
+        </>
+      )
     case 'gone':
       return <p class="quiet">{t.gone}</p>
   }
+}
+
+function FileButton({ message, name }: { readonly message: Message; readonly name: string }): JSX.Element {
+  const { t, tell, view } = useUi()
+  const download = (): Promise<void> =>
+    fetchFile(view.me.ref, message.ref).then(
+      (content) => saveAs(name, content),
+      () => tell(t.problems.lost),
+    )
+  return (
+    <button type="button" class="button" onClick={() => void download()}>
+      {t.download(name)}
+    </button>
+  )
+}
+
+function saveAs(name: string, content: Blob): void {
+  const link = document.createElement('a')
+  link.download = name
+  link.href = URL.createObjectURL(content)
+  link.click()
+  URL.revokeObjectURL(link.href)
 }
 
 function RepliesLink({ message }: { readonly message: Message }): JSX.Element {
@@ -74,6 +110,7 @@ function RepliesLink({ message }: { readonly message: Message }): JSX.Element {
   return (
     <button type="button" class="replies" onClick={() => go({ thread: message.ref })}>
       <Icon name="reply" /> {t.replies(message.replies)}
+      {message.answered && <span class="answered">✓ {t.answered}</span>}
     </button>
   )
 }

@@ -7,11 +7,11 @@ import { useUi } from './ui.ts'
 
 interface ThreadProps {
   readonly messages: readonly Message[]
-  readonly highlighted: string
+  readonly found: string
 }
 
 /** A thread beside its place. */
-export function ThreadPane({ messages, highlighted }: ThreadProps): JSX.Element {
+export function ThreadPane({ messages, found }: ThreadProps): JSX.Element {
   const { go, t, view } = useUi()
   const root = messages[0]?.ref ?? ''
   const close = (): void => go({ thread: '' })
@@ -27,7 +27,7 @@ export function ThreadPane({ messages, highlighted }: ThreadProps): JSX.Element 
           <Icon name="close" />
         </button>
       </header>
-      <MessageList key={root} messages={messages} highlighted={highlighted} inThread />
+      <MessageList key={root} messages={messages} found={found} inThread />
       {!view.place.archived && <Composer key={`${view.me.ref} ${root}`} thread={root} label={t.reply} />}
     </aside>
   )

@@ -10,7 +10,12 @@ export interface Ui {
   readonly view: View
   /** Does something as the current person; false, with a line for the visitor, when it was refused. */
   readonly act: (name: string, body: Readonly<Record<string, unknown>>) => Promise<boolean>
-  readonly go: (to: { readonly place?: string; readonly thread?: string; readonly as?: string }) => void
+  readonly go: (to: {
+    readonly place?: string
+    readonly thread?: string
+    readonly found?: string
+    readonly as?: string
+  }) => void
   /** Says something to the visitor for a moment. */
   readonly tell: (line: string) => void
   readonly setLang: (lang: Lang) => void
@@ -37,4 +42,4 @@ export const dayOf = (at: string, lang: Lang): string =>
     new Date(at),
   )
 
-const localeOf = (lang: Lang): string => (lang === 'fr' ? 'fr-CH' : 'en-IE')
+const localeOf = (lang: Lang): string => (lang === 'fr' ? 'fr-FR' : 'en-IE')

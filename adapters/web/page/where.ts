@@ -8,10 +8,12 @@ const FIRST_LIMIT = 60
 /** Where the address of the page leads, as the person of last time. */
 export function startingPlace(): Where {
   const query = new URLSearchParams(location.search)
+  const message = query.get('message') ?? ''
   return {
     as: localStorage.getItem(ACTING) ?? '',
     place: query.get('place') ?? '',
-    thread: query.get('message') ?? '',
+    thread: message,
+    found: message,
     limit: FIRST_LIMIT,
   }
 }
@@ -21,7 +23,7 @@ export function step(from: Where, to: Partial<Where>): Where {
   const other = (to.as ?? from.as) !== from.as
   const moved = other || (to.place ?? from.place) !== from.place
   const home = other && from.place.startsWith(CONVERSATION) ? { place: '' } : {}
-  return { ...from, ...home, ...(moved ? { thread: '', limit: FIRST_LIMIT } : {}), ...to }
+  return { ...from, ...home, ...(moved ? { thread: '', limit: FIRST_LIMIT } : {}), found: '', ...to }
 }
 
 /** Writes where the visitor is into the address, so that Back and a reload lead here again. */

@@ -22,6 +22,8 @@ export interface Words {
   readonly cancel: string
   readonly thread: string
   readonly replies: (n: number) => string
+  readonly answered: string
+  readonly download: (name: string) => string
   readonly earlier: string
   readonly edited: string
   readonly gone: string
@@ -57,8 +59,11 @@ export interface Words {
   readonly required: string
   readonly welcomeTitle: (name: string) => string
   readonly welcome: readonly string[]
+  /** Where a real company was imported. */
+  readonly welcomeBack: readonly string[]
   readonly tryThis: string
   readonly suggestions: readonly string[]
+  readonly fewSuggestions: readonly string[]
   readonly verbs: readonly (readonly [verb: string, example: string])[]
   readonly problems: Readonly<Record<Problem | 'lost', string>>
 }
@@ -82,6 +87,8 @@ const en: Words = {
   cancel: 'Cancel',
   thread: 'Thread',
   replies: (n) => (n === 1 ? '1 reply' : `${n} replies`),
+  answered: 'answered',
+  download: (name) => `Download ${name}`,
   earlier: 'Show earlier messages',
   edited: '(edited)',
   gone: 'This message was deleted.',
@@ -90,7 +97,7 @@ const en: Words = {
   archived: 'This channel is archived. It can be read, not written in.',
   message: (name) => `Message #${name}`,
   reply: 'Reply',
-  toSavoir: 'Ask Savoir something',
+  toSavoir: 'Ask Savoir',
   send: 'Send',
   commands: 'Commands',
   hint: 'Type / for commands, which only you see. Start with @Savoir to ask in front of everybody.',
@@ -120,7 +127,12 @@ const en: Words = {
     'This is Corniche, a small company that does not exist. Its two offices have been talking for eighteen months, and Savoir has kept what was worth keeping.',
     'Ask it something below, or walk through the channels: 🧠 saves a thread, ✅ marks an answer. At the top left you can be anybody, and you will see only what they may see.',
   ],
+  welcomeBack: [
+    'Ask Savoir something in your own words, or walk through the channels: 🧠 saves a thread, ✅ marks an answer.',
+    'At the top left you can be anybody, and you will see only what they may see. What you do here stays here.',
+  ],
   tryThis: 'Try',
+  fewSuggestions: ['open', 'me', 'help'],
   suggestions: [
     'How do we rotate the signing key?',
     'Who knows Kafka?',
@@ -172,6 +184,8 @@ const fr: Words = {
   cancel: 'Annuler',
   thread: 'Fil',
   replies: (n) => (n === 1 ? '1 réponse' : `${n} réponses`),
+  answered: 'répondu',
+  download: (name) => `Télécharger ${name}`,
   earlier: 'Afficher les messages plus anciens',
   edited: '(modifié)',
   gone: 'Ce message a été supprimé.',
@@ -180,11 +194,11 @@ const fr: Words = {
   archived: 'Ce canal est archivé : on peut le lire, plus y écrire.',
   message: (name) => `Écrire dans #${name}`,
   reply: 'Répondre',
-  toSavoir: 'Demandez quelque chose à Savoir',
+  toSavoir: 'Demander à Savoir',
   send: 'Envoyer',
   commands: 'Commandes',
   hint: 'Tapez / pour les commandes, que vous seul·e voyez. Commencez par @Savoir pour demander devant tout le monde.',
-  directHint: 'Demandez avec vos mots, ou commencez par un verbe : demander, qui, trouver, moi, aide.',
+  directHint: 'Demandez avec vos mots, ou commencez par un verbe : demander, qui, chercher, moi, aide.',
   actions: 'Que faire de ce message',
   save: 'Garder comme savoir',
   accept: 'C’est la réponse',
@@ -210,26 +224,31 @@ const fr: Words = {
     'Voici Corniche, une petite entreprise qui n’existe pas. Ses deux bureaux se parlent depuis dix-huit mois, et Savoir a gardé ce qui valait la peine de l’être.',
     'Demandez-lui quelque chose ci-dessous, ou promenez-vous dans les canaux : 🧠 garde un fil, ✅ marque une réponse. En haut à gauche, vous pouvez être n’importe qui, et vous ne verrez que ce que cette personne peut voir.',
   ],
+  welcomeBack: [
+    'Demandez quelque chose à Savoir avec vos mots, ou promenez-vous dans les canaux : 🧠 garde un fil, ✅ marque une réponse.',
+    'En haut à gauche, vous pouvez être n’importe qui, et vous ne verrez que ce que cette personne peut voir. Ce que vous faites ici reste ici.',
+  ],
   tryThis: 'Essayez',
+  fewSuggestions: ['ouvertes', 'moi', 'aide'],
   suggestions: [
-    'Comment facturer un hôtel allemand en CHF ?',
+    'Quel taux de TVA suisse pour une nuit d’hôtel ?',
     'Qui s’y connaît en TVA suisse ?',
-    'Who knows Kafka?',
+    'Qui connaît Kubernetes ?',
     'ouvertes',
-    'trouver RGPD',
+    'chercher RGPD',
     'moi',
   ],
   verbs: [
     ['demander', 'comment renouveler un badge ?'],
     ['qui', 's’y connaît en TVA suisse ?'],
-    ['trouver', 'contrat in:#produit'],
+    ['chercher', 'contrat in:#produit'],
     ['ouvertes', ''],
-    ['note', 'Retard Kafka : regarder d’abord le consommateur'],
+    ['noter', 'Retard Kafka : regarder d’abord le consommateur'],
     ['statut', 'l’export des factures déménage aujourd’hui'],
     ['décider', 'on garde un cluster par bureau'],
     ['étiqueter', '42 tva facture'],
     ['moi', ''],
-    ['on', ''],
+    ['activer', ''],
     ['aide', ''],
   ],
   problems: {

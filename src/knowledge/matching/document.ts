@@ -21,6 +21,8 @@ export interface Document {
   readonly wrong: number
   /** People who say that it helped, that it is right, or who saved it too. */
   readonly uses: number
+  /** How lively it is used: see `liveliness`. */
+  readonly liveliness: number
   readonly answered: boolean
   /** Terms of each field, in the order of `FIELDS`. */
   readonly fields: readonly (readonly string[])[]
@@ -41,6 +43,7 @@ export function documentOf(item: Item, terms: TermReader): Document {
     superseded: item.supersededBy !== null,
     wrong: item.wrong.length,
     uses: item.helped.length + item.confirmations.length + item.endorsedBy.length,
+    liveliness: livelinessOf([...item.helped, ...item.confirmations].map((act) => act.at.getTime())),
     answered: accepted !== null,
     fields: texts.map((text) => terms.read(text, item.language)),
   }
@@ -50,3 +53,20 @@ export function documentOf(item: Item, terms: TermReader): Document {
 function bodyBeyondTitle(item: Item): string {
   return item.body.startsWith(item.title) ? item.body.slice(item.title.length) : item.body
 }
+
+/** A use counts half after so many days. */
+const USE_HALF_LIFE_MS = 30 * 86_400_000
+
+/**
+ * The sum of uses, each halved with every half-life that went by, as the logarithm (base 2) of what it would be in
+ * 1970: in that form it stays true as time goes on, and so does the order of two items.
+ */
+export function livelinessOf(uses: readonly number[]): number {
+  const latest = Math.max(...uses)
+  const sum = uses.reduce((total, at) => total + 2 ** ((at - latest) / USE_HALF_LIFE_MS), 0)
+  return uses.length === 0 ? Number.NEGATIVE_INFINITY : latest / USE_HALF_LIFE_MS + Math.log2(sum)
+}
+
+/** How many uses, halved with time, the item has now. */
+export const livelinessNow = (liveliness: number, now: Date): number =>
+  2 ** (liveliness - now.getTime() / USE_HALF_LIFE_MS)

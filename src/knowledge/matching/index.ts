@@ -1,8 +1,9 @@
 import type { Document } from './document.ts'
+import { learnVectors, type OpenRow } from './learn.ts'
 import { Lexicon } from './lexicon.ts'
 import { type Found, retrieve, type Sought } from './retrieve.ts'
 import { at, buildSegment, distinctTerms, mergeSegments, type Numbered, type Segment } from './segment.ts'
-import { Top } from './top.ts'
+import { byRank, Top } from './top.ts'
 
 /** What a reader may read, as the store spells it out. */
 export interface Access {
@@ -19,6 +20,9 @@ export interface Access {
 const WAITING_AT_MOST = 2048
 /** A segment with as many rows is left alone, so that no merge holds up a question for long. */
 const MERGED_UP_TO = 250_000
+/** Fewer public documents than this teach nothing; learning starts again when there are so many times more. */
+const LEARN_FROM = 200
+const LEARN_AGAIN = 1.5
 
 /** Every item that can be found, inverted: a row of segments, smaller and younger towards the end. */
 export class MatchingIndex {
@@ -26,6 +30,7 @@ export class MatchingIndex {
   #segments: Segment[] = []
   readonly #waiting = new Map<number, Numbered>()
   readonly #scopes: Scope[] = []
+  #learntFrom = 0
   readonly #scopeNumbers = new Map<string, number>()
 
   /** Adds the document, in place of an earlier one with its number. */
@@ -62,9 +67,39 @@ export class MatchingIndex {
     return top.sorted()
   }
 
-  get segments(): readonly Segment[] {
+  /** The `limit` documents that the reader may read and that are used most these days, whatever they say. */
+  lively(access: Access, limit: number): Found[] {
+    return this.#firstIn(usedRows, byLiveliness, access, limit)
+  }
+
+  /** The `limit` newest documents that the reader may read. */
+  newest(access: Access, limit: number): Found[] {
+    return this.#firstIn(rowsByAge, byRank, access, limit)
+  }
+
+  #firstIn(rowsOf: (segment: Segment) => Uint32Array, order: Order, access: Access, limit: number): Found[] {
     this.#settle()
+    const readable = this.#readable(access)
     return this.#segments
+      .flatMap((segment) => firstReadable(segment, rowsOf(segment), readable, limit))
+      .sort(order)
+      .slice(0, limit)
+  }
+
+  /** Learns from the public documents which terms keep company, when there are enough, and many more than last time. */
+  learn(): void {
+    this.#settle()
+    if (this.lexicon.publicCount < Math.max(LEARN_FROM, LEARN_AGAIN * this.#learntFrom)) return
+    this.#learntFrom = this.lexicon.publicCount
+    this.lexicon.vectors = learnVectors(this.#openRows(), this.lexicon)
+  }
+
+  #openRows(): OpenRow[] {
+    return this.#segments.flatMap((segment) =>
+      [...segment.ids.keys()]
+        .filter((row) => segment.live[row] && this.#scopes[at(segment.scopes, row)]?.open)
+        .map((row) => ({ segment, row })),
+    )
   }
 
   #number(document: Document): Numbered {
@@ -117,15 +152,13 @@ function joined(segments: readonly Segment[]): Segment[] {
   return [...kept, young.length === 1 ? (young[0] as Segment) : mergeSegments(young)]
 }
 
-const orders = new WeakMap<Segment, Uint32Array>()
+const rowsById = remembered((segment) =>
+  Uint32Array.from(segment.ids.keys()).sort((a, b) => at(segment.ids, a) - at(segment.ids, b)),
+)
 
 // The row of the document in the segment; -1 when it has none.
 function rowOf(segment: Segment, id: number): number {
-  let order = orders.get(segment)
-  if (!order) {
-    order = Uint32Array.from(segment.ids.keys()).sort((a, b) => at(segment.ids, a) - at(segment.ids, b))
-    orders.set(segment, order)
-  }
+  const order = rowsById(segment)
   let low = 0
   let high = order.length
   while (low < high) {
@@ -136,3 +169,48 @@ function rowOf(segment: Segment, id: number): number {
   const row = order[low]
   return row !== undefined && segment.ids[row] === id ? row : -1
 }
+
+type Order = (a: Found, b: Found) => number
+
+function firstReadable(segment: Segment, rows: Uint32Array, readable: Uint8Array, limit: number): Found[] {
+  const found: Found[] = []
+  for (const row of rows) {
+    if (found.length >= limit) break
+    if (segment.live[row] && readable[at(segment.scopes, row)]) found.push(foundAt(segment, row))
+  }
+  return found
+}
+
+// Rows that were ever used, liveliest first.
+const usedRows = remembered((segment) => {
+  const used = [...segment.ids.keys()].filter((row) => Number.isFinite(at(segment.liveliness, row)))
+  return rowsInOrder(segment, used, byLiveliness)
+})
+
+const rowsByAge = remembered((segment) => rowsInOrder(segment, [...segment.ids.keys()], byRank))
+
+function rowsInOrder(segment: Segment, rows: readonly number[], order: Order): Uint32Array {
+  const sorted = rows.map((row) => foundAt(segment, row)).sort(order)
+  return Uint32Array.from(sorted, ({ row }) => row)
+}
+
+// A segment does not change, so its orders are made once.
+function remembered(make: (segment: Segment) => Uint32Array): (segment: Segment) => Uint32Array {
+  const known = new WeakMap<Segment, Uint32Array>()
+  return (segment) => {
+    const rows = known.get(segment) ?? make(segment)
+    known.set(segment, rows)
+    return rows
+  }
+}
+
+const foundAt = (segment: Segment, row: number): Found => ({
+  id: at(segment.ids, row),
+  at: at(segment.at, row),
+  score: 0,
+  segment,
+  row,
+})
+
+const byLiveliness = (a: Found, b: Found): number =>
+  at(b.segment.liveliness, b.row) - at(a.segment.liveliness, a.row) || byRank(a, b)

@@ -1,4 +1,6 @@
+import { type Neighbour, Neighbours } from './neighbours.ts'
 import { isQuiet } from './terms.ts'
+import type { TermVectors } from './vectors.ts'
 
 /** Every term that was ever indexed, by number, and in how many items that everyone may read it occurs. */
 export class Lexicon {
@@ -6,6 +8,9 @@ export class Lexicon {
   readonly #terms: string[] = []
   #publicItems: Int32Array = new Int32Array(1024)
   #publicCount = 0
+  /** What was learnt of the company that terms keep; null before there is enough to learn from. */
+  vectors: TermVectors | null = null
+  readonly #neighbours = new Neighbours()
 
   /** How many items everyone may read. */
   get publicCount(): number {
@@ -48,7 +53,20 @@ export class Lexicon {
   /** Counts one more (`by` 1) or one fewer (`by` -1) public item with these terms. */
   count(distinctTerms: Iterable<number>, by: 1 | -1): void {
     this.#publicCount += by
-    for (const id of distinctTerms) this.#publicItems[id] = this.publicItemsWith(id) + by
+    for (const id of distinctTerms) {
+      const before = this.publicItemsWith(id)
+      this.#publicItems[id] = before + by
+      if (before === 0) this.#neighbours.add(id, this.termOf(id))
+    }
+  }
+
+  /** Terms of public items that are written at least so much alike, the most alike first. */
+  writtenLike(text: string, atLeast: number, limit: number): Neighbour[] {
+    return this.#neighbours
+      .of(text, atLeast)
+      .filter(({ term }) => this.publicItemsWith(term) > 0)
+      .sort((a, b) => b.likeness - a.likeness || (this.termOf(a.term) < this.termOf(b.term) ? -1 : 1))
+      .slice(0, limit)
   }
 
   /**

@@ -1,18 +1,20 @@
 import type { Item, LanguageCode } from '../item.ts'
 import type { Linguist } from '../linguist.ts'
 import { documentOf } from './document.ts'
-import { featuresOf } from './features.ts'
+import { type Features, featuresOf } from './features.ts'
 import { type Access, MatchingIndex } from './index.ts'
-import { readQuery, soughtBy } from './query.ts'
+import { type Query, readQuery, soughtBy } from './query.ts'
 import { type Ranking, rank } from './rank.ts'
+import type { Found } from './retrieve.ts'
 import { type TermReader, termReader } from './terms.ts'
 
-/** Documents that are looked at closely. */
-const CANDIDATES = 100
+/** Documents that are looked at closely: those found by their words, and those that are used most these days. */
+const FOUND_BY_WORDS = 100
+const FOUND_BY_USE = 60
 
 /** Items in, the best matches of a question out. */
 export class Matcher {
-  readonly index = new MatchingIndex()
+  readonly #index = new MatchingIndex()
   readonly #linguist: Linguist
   readonly #terms: TermReader
 
@@ -23,24 +25,41 @@ export class Matcher {
 
   /** Adds the item, or what became of it. */
   put(item: Item): void {
-    this.index.put(documentOf(item, this.#terms))
+    this.#index.put(documentOf(item, this.#terms))
   }
 
   remove(item: number): void {
-    this.index.remove(item)
-  }
-
-  /** What is found before it is put in order, with its features: to learn from. */
-  examine(question: string, access: Access, language: LanguageCode, now: Date, limit: number) {
-    const query = readQuery(question, this.#linguist.languageOf(question, language), this.#terms, this.index.lexicon)
-    const found = this.index.retrieve(soughtBy(query), access, limit)
-    return featuresOf(found, query, this.index.lexicon, now).map((features, i) => ({ id: found[i]?.id ?? 0, features }))
+    this.#index.remove(item)
   }
 
   /** The best `limit` items for this reader, best first. `language` is the reader's, for questions that show none. */
   match(question: string, access: Access, language: LanguageCode, now: Date, limit: number): Ranking {
-    const query = readQuery(question, this.#linguist.languageOf(question, language), this.#terms, this.index.lexicon)
-    const found = this.index.retrieve(soughtBy(query), access, Math.max(CANDIDATES, limit))
-    return rank(found, query, this.index.lexicon, now, limit)
+    const query = this.#read(question, language)
+    const found = this.#find(query, access, Math.max(FOUND_BY_WORDS, limit))
+    return rank(found, query, this.#index.lexicon, now, limit)
+  }
+
+  /** Numbers of the newest items that the reader may read. */
+  newest(access: Access, limit: number): number[] {
+    return this.#index.newest(access, limit).map(({ id }) => id)
+  }
+
+  /** What is compared with the question, in no order, with what is seen in each: to learn the weights from. */
+  examine(question: string, access: Access, now: Date): { readonly id: number; readonly features: Features }[] {
+    const query = this.#read(question, 'en')
+    const found = this.#find(query, access, FOUND_BY_WORDS)
+    const features = featuresOf(found, query, this.#index.lexicon, now)
+    return found.map(({ id }, i) => ({ id, features: features[i] as Features }))
+  }
+
+  #read(question: string, language: LanguageCode): Query {
+    return readQuery(question, this.#linguist.languageOf(question, language), this.#terms, this.#index.lexicon)
+  }
+
+  #find(query: Query, access: Access, limit: number): Found[] {
+    this.#index.learn()
+    const byWords = this.#index.retrieve(soughtBy(query, this.#index.lexicon), access, limit)
+    const known = new Set(byWords.map(({ id }) => id))
+    return [...byWords, ...this.#index.lively(access, FOUND_BY_USE).filter(({ id }) => !known.has(id))]
   }
 }

@@ -25,6 +25,12 @@ export interface QueryTerm {
 const TERMS_AT_MOST = 40
 /** Weights become whole numbers in these steps, so that sums are exact. */
 const WEIGHT_STEPS = 1024
+/** A term in no more public items than this may be a slip of the pen, or another form of a common word. */
+const RARE = 20
+/** Terms so alike (Dice of runs of three letters) stand in for it, so many at most, at this share of its weight. */
+const ALIKE_FROM = 0.5
+const ALIKE_AT_MOST = 6
+const ALIKE_WEIGHT = 0.5
 
 export function readQuery(question: string, language: LanguageCode, terms: TermReader, lexicon: Lexicon): Query {
   const words = terms.read(question, language)
@@ -34,11 +40,24 @@ export function readQuery(question: string, language: LanguageCode, terms: TermR
   return { language, terms: kept, reading }
 }
 
-/** What to look for in the postings. */
-export const soughtBy = (query: Query): Sought[] =>
-  query.terms.flatMap(({ term, weight, quiet }) =>
-    term === undefined || quiet ? [] : [{ term, weight: Math.round(weight * WEIGHT_STEPS) }],
-  )
+/**
+ * What to look for in the postings: the terms themselves and, for those that hardly any public item has, terms that
+ * are written alike.
+ */
+export function soughtBy(query: Query, lexicon: Lexicon): Sought[] {
+  const weights = new Map<number, number>()
+  const seek = (term: number, weight: number) =>
+    weights.set(term, (weights.get(term) ?? 0) + Math.round(weight * WEIGHT_STEPS))
+  for (const { text, term, weight, quiet } of query.terms) {
+    if (quiet) continue
+    if (term !== undefined) seek(term, weight)
+    if (term !== undefined && lexicon.publicItemsWith(term) > RARE) continue
+    for (const { term: alike, likeness } of lexicon.writtenLike(text, ALIKE_FROM, ALIKE_AT_MOST)) {
+      seek(alike, Math.min(weight, lexicon.weight(alike)) * likeness ** 2 * ALIKE_WEIGHT)
+    }
+  }
+  return [...weights].map(([term, weight]) => ({ term, weight }))
+}
 
 function toTerm(text: string, lexicon: Lexicon): QueryTerm {
   const term = lexicon.idOf(text)

@@ -1,4 +1,4 @@
-import { FEATURES, type FeatureName, featuresOf } from './features.ts'
+import { FEATURES, type Features, featuresOf } from './features.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Query } from './query.ts'
 import type { Found } from './retrieve.ts'
@@ -15,8 +15,8 @@ export interface Ranking {
 }
 
 export interface Ranked extends Hit {
-  /** How well it matches on its own, from 0 to 1. */
-  readonly match: number
+  /** How many words of the question it meets, words written alike in part. */
+  readonly met: number
 }
 
 /** From this confidence on, nine first answers of ten are right. */
@@ -29,22 +29,32 @@ const LEAD_AT_MOST = 3
 /** Puts what was found in the order in which it is shown, best first; superseded items are left out. */
 export function rank(found: readonly Found[], query: Query, lexicon: Lexicon, now: Date, limit: number): Ranking {
   const standing = found.filter((hit) => !factsOf(hit.segment, hit.row).superseded)
+  const words = query.terms.filter(({ quiet }) => !quiet).length
   const features = featuresOf(standing, query, lexicon, now)
-  const judged = standing.map((hit, i) => judge(hit, features[i] as Float64Array)).sort(byTier)
+  const judged = standing
+    .map((hit, i) => judge(hit, features[i] as Features, words))
+    .filter(({ met }) => met > 0)
+    .sort(byTier)
   const confidence = confidenceIn(judged)
-  const items = judged.slice(0, limit).map(({ id, at, score, match }) => ({ id, at, score, match }))
+  const items = judged.slice(0, limit).map(({ id, at, score, met }) => ({ id, at, score, met }))
   return { sure: confidence >= SURE_FROM, confidence, items }
 }
 
 interface Judged extends Ranked {
-  readonly features: Float64Array
+  readonly features: Features
   readonly tier: number
 }
 
-function judge(hit: Found, features: Float64Array): Judged {
-  const score = WEIGHT_LIST.reduce((sum, weight, i) => sum + weight * (features[i] ?? 0), 0)
-  const match = Math.min(1, featureOf(features, 'subwordRest'))
-  return { id: hit.id, at: hit.at, score, match, features, tier: tierOf(factsOf(hit.segment, hit.row)) }
+function judge(hit: Found, features: Features, words: number): Judged {
+  const score = FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0)
+  return {
+    id: hit.id,
+    at: hit.at,
+    score,
+    met: words * features.alike,
+    features,
+    tier: tierOf(factsOf(hit.segment, hit.row)),
+  }
 }
 
 // A status never stands before an answer; what two people call wrong comes last.
@@ -56,13 +66,9 @@ function confidenceIn(judged: readonly Judged[]): number {
   const [first, second] = judged
   if (!first || first.tier > 1) return 0
   const lead = second && second.tier === first.tier ? Math.min(LEAD_AT_MOST, first.score - second.score) : LEAD_AT_MOST
-  const evidence = Object.entries(CONFIDENCE.features).reduce(
-    (sum, [name, weight]) => sum + weight * featureOf(first.features, name as FeatureName),
+  const evidence = FEATURES.reduce(
+    (sum, name) => sum + (CONFIDENCE.features[name] ?? 0) * first.features[name],
     CONFIDENCE.bias + CONFIDENCE.lead * lead,
   )
   return 1 / (1 + Math.exp(-evidence))
 }
-
-const WEIGHT_LIST = FEATURES.map((name) => WEIGHTS[name] ?? 0)
-const PLACE_OF = new Map(FEATURES.map((name, i) => [name, i]))
-const featureOf = (features: Float64Array, name: FeatureName): number => features[PLACE_OF.get(name) ?? -1] ?? 0

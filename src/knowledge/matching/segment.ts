@@ -10,6 +10,7 @@ export interface Segment {
   readonly rows: number
   readonly ids: Float64Array
   readonly at: Float64Array
+  readonly liveliness: Float64Array
   readonly scopes: Uint32Array
   readonly facts: Uint32Array
   readonly live: Uint8Array
@@ -39,6 +40,7 @@ export function buildSegment(numbered: readonly Numbered[], isQuiet: (term: numb
     rows: documents.length,
     ids: Float64Array.from(documents, (document) => document.id),
     at: Float64Array.from(documents, (document) => document.at),
+    liveliness: Float64Array.from(documents, (document) => document.liveliness),
     scopes: Uint32Array.from(numbered, (one) => one.scope),
     facts: Uint32Array.from(documents, packFacts),
     live: new Uint8Array(documents.length).fill(1),
@@ -55,6 +57,7 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
     rows,
     ids: new Float64Array(rows),
     at: new Float64Array(rows),
+    liveliness: new Float64Array(rows),
     scopes: new Uint32Array(rows),
     facts: new Uint32Array(rows),
     live: new Uint8Array(rows).fill(1),
@@ -65,6 +68,7 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
       const to = at(renamed[s] as Uint32Array, row)
       merged.ids[to] = at(segment.ids, row)
       merged.at[to] = at(segment.at, row)
+      merged.liveliness[to] = at(segment.liveliness, row)
       merged.scopes[to] = at(segment.scopes, row)
       merged.facts[to] = at(segment.facts, row)
     }

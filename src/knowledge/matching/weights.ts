@@ -1,31 +1,34 @@
 import type { FeatureName } from './features.ts'
 
 /** What each feature adds to the score of an item. */
-export const WEIGHTS: Readonly<Partial<Record<FeatureName, number>>> = {
-  retrieval: 2.995,
-  title: 3.261,
-  body: 1.239,
-  accepted: 6.426,
-  replies: 9.637,
-  tags: 17.579,
-  quietTitle: 5.474,
-  pairsTitle: 2.332,
-  pairsBody: 1.695,
-  pairsAnswers: 3.596,
-  coverDoc: 3.285,
-  subwordTitle: 3.123,
-  subwordRest: 3.719,
-  near: 0.449,
-  uses: 2.983,
-  age: -0.8,
-  length: -0.382,
+export const WEIGHTS: Readonly<Record<FeatureName, number>> = {
+  terms: 2.01,
+  title: 2.34,
+  body: 3.57,
+  accepted: 5.01,
+  replies: 9.5,
+  tags: 2.0,
+  quietTitle: 4.64,
+  quietBack: 0.23,
+  pairsTitle: 2.68,
+  pairsAnswers: 2.98,
+  alikeTitle: 2.78,
+  alike: 3.29,
+  alikeBack: 2.16,
+  association: 4.16,
+  uses: 1.96,
+  recentUses: 0.75,
+  age: -1.0,
+  length: -0.29,
 }
 
 /** The chance that the first item is right: a logistic function of its features and of its lead over the second. */
-export const CONFIDENCE = {
-  bias: -3.7,
-  lead: 0.22,
-  features: { pairsTitle: 1.7, coverDoc: 2.3, subwordTitle: 1.2, accepted: 3.8, pairsAnswers: 0.7 } satisfies Partial<
-    Record<FeatureName, number>
-  >,
-} as const
+export const CONFIDENCE: {
+  readonly bias: number
+  readonly lead: number
+  readonly features: Readonly<Partial<Record<FeatureName, number>>>
+} = {
+  bias: -3.85,
+  lead: 0.23,
+  features: { pairsTitle: 1.64, alikeTitle: 1.05, alikeBack: 2.75, accepted: 3.72, pairsAnswers: 0.88 },
+}

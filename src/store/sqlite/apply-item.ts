@@ -42,8 +42,8 @@ function add(turn: Turn, item: NewItem): Trace {
 function insertItem({ sql }: Turn, item: NewItem, seq: number): void {
   sql.run(
     `insert into item (id, kind, title, body, by, at, language, audience, place, message, permalink,
-       accepted_reply, accepted_by, accepted_at, accepted_by_asker, version)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       accepted_reply, accepted_by, accepted_at, accepted_by_asker, proposed_reply, version)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     item.id,
     item.kind,
     item.title,
@@ -59,6 +59,7 @@ function insertItem({ sql }: Turn, item: NewItem, seq: number): void {
     item.accepted?.by ?? null,
     item.accepted?.at.getTime() ?? null,
     item.accepted ? flag(item.accepted.byAsker) : null,
+    item.proposed ?? null,
     seq,
   )
 }

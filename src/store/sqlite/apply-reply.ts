@@ -82,7 +82,7 @@ function accept(turn: Turn, { item, reply, byAsker }: Of<'accepted'>): Trace | n
      from item i join reply r on r.id = i.accepted_reply and r.removed = 0 where i.id = ?`,
     item,
   )
-  if (mark?.byAsker && !byAsker) return null
+  if (mark?.byAsker && !byAsker && mark.by !== turn.by) return null
   if (mark ? mark.reply === reply && (!byAsker || mark.byAsker) : reply === null) return null
   if (reply !== null && !replyStands(turn.sql, item, reply)) return null
   turn.sql.run(

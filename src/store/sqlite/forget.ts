@@ -126,7 +126,6 @@ function eraseTraces(sql: Sql, person: PersonRef): void {
   sql.run('delete from topic_word where person = ?', person)
   sql.run('delete from ask where person = ?', person)
   sql.run('delete from nudge where person = ?', person)
-  sql.run('delete from member where person = ?', person)
 }
 
 /** What they said before and nobody handled yet, and what was about to go out to them or with their name. */
@@ -150,12 +149,16 @@ function eraseQueues({ sql, event, at }: Turn, person: PersonRef): void {
 /** As long as a platform may send the same event again. */
 const KEEP_MS = 7 * 86_400_000
 
-/** The row stays as a mark, so that learning does not start again by itself. */
+/**
+ * The row stays without a name, and marked, so that learning does not start again by itself. Standing and memberships are
+ * the platform's word on who may read what: without them the person could read nothing any more, and a place could take
+ * itself for one without guests.
+ */
 function eraseIdentity(sql: Sql, person: PersonRef): void {
   sql.run('delete from person_setting where person = ?', person)
   sql.run(
     `insert into person (ref, name, standing, is_bot, locale, time_zone, forgotten) values (?, '', 'left', 0, null, null, 1)
-     on conflict do update set name = '', standing = 'left', locale = null, time_zone = null, forgotten = 1`,
+     on conflict do update set name = '', forgotten = 1`,
     person,
   )
   sql.run('insert into person_setting (person, settings) values (?, \'{"learnFromMe":false}\')', person)

@@ -5,8 +5,6 @@ import { json, type Sql } from './sql.ts'
 const DAY_MS = 86_400_000
 /** Platforms send an event again for hours, not for weeks. */
 const KEEP_RECEIVED_MS = 7 * DAY_MS
-/** What Savoir numbered itself (a digest, an import) may come again as late as the longest period between two of them. */
-const KEEP_OWN_MS = 400 * DAY_MS
 
 /** Events that came in. Those of one tick share a transaction, because each costs the disk a wait. */
 export function openInbox(
@@ -96,7 +94,7 @@ export function payloadOf(sql: Sql, event: string): { state: string | null; payl
   return { state: row?.state ?? null, payload: row?.payload ? toEvent(row.payload) : null }
 }
 
-/** The event has had its effects; one that was never received is remembered too. */
+/** The event has had its effects. One that Savoir numbered itself (an import, a digest) is remembered for good. */
 export function markHandled(sql: Sql, { event, at }: Settlement): void {
   const known = sql.run(
     `update inbox set state = 'handled', payload = null, reason = null, keep_until = ? where event = ?`,
@@ -104,12 +102,7 @@ export function markHandled(sql: Sql, { event, at }: Settlement): void {
     event,
   )
   if (known > 0) return
-  sql.run(
-    `insert into inbox (event, at, state, keep_until) values (?, ?, 'handled', ?)`,
-    event,
-    at.getTime(),
-    at.getTime() + KEEP_OWN_MS,
-  )
+  sql.run("insert into inbox (event, at, state) values (?, ?, 'handled')", event, at.getTime())
 }
 
 /** Forgets the numbers of events and deliveries that cannot come again. */

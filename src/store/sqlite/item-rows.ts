@@ -19,6 +19,7 @@ export interface ItemRow {
   readonly accepted_by: string | null
   readonly accepted_at: number | null
   readonly accepted_by_asker: number | null
+  readonly proposed_reply: string | null
   readonly superseded_by: number | null
   readonly edited: number
   readonly version: number
@@ -96,6 +97,7 @@ function toItem(row: ItemRow, replies: ReplyRow[], tags: TagRow[], voices: Voice
     tags: tags.map((tag) => tag.tag),
     replies: replies.map(toReply),
     accepted: toAcceptance(row),
+    ...(row.proposed_reply === null ? {} : { proposed: row.proposed_reply }),
     supersededBy: row.superseded_by,
     endorsedBy: voices.filter((voice) => voice.kind === 'endorsed').map(toAct),
     confirmations: confirmations(voices),

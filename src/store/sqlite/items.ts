@@ -100,7 +100,7 @@ function load(sql: Sql, ids: readonly number[], reader: Reader): Item[] {
 // What supersedes an item counts only for those who may read it; an accepted reply only as long as it stands.
 const SELECT_ITEMS = `
   select i.id, i.kind, i.title, i.body, i.by, i.at, i.language, i.audience, i.place, i.message, i.permalink,
-    i.accepted_by, i.accepted_at, i.accepted_by_asker, i.edited, i.version,
+    i.accepted_by, i.accepted_at, i.accepted_by_asker, i.proposed_reply, i.edited, i.version,
     (select r.id from reply r where r.id = i.accepted_reply and r.removed = 0) as accepted_reply,
     (select s.id from item s where s.id = i.superseded_by and s.removed = 0 and ${inScope('s')}) as superseded_by
   from item i

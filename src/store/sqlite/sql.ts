@@ -12,7 +12,7 @@ export interface Sql {
   run(text: string, ...values: readonly (Value | Named)[]): number
   /** What `work` reads is of one instant. */
   read<T>(work: () => T): T
-  /** What `work` writes happens whole or not at all. */
+  /** What `work` writes happens whole or not at all; inside of another `write` it is a part of that one. */
   write<T>(work: () => T): T
   readonly db: Database.Database
 }
@@ -32,7 +32,7 @@ export function openSql(db: Database.Database): Sql {
     all: <Row>(text: string, ...values: readonly (Value | Named)[]) => prepare(text).all(...values) as Row[],
     run: (text, ...values) => prepare(text).run(...values).changes,
     read: <T>(work: () => T) => transaction.deferred(work) as T,
-    write: <T>(work: () => T) => transaction.immediate(work) as T,
+    write: <T>(work: () => T) => (db.inTransaction ? work() : (transaction.immediate(work) as T)),
     db,
   }
 }

@@ -56,7 +56,7 @@ describe('a hostile zip', () => {
   })
 
   it('stops inflating a bomb, whatever its headers claim', async () => {
-    const bomb = Buffer.concat([Buffer.from('['), Buffer.alloc(300 * 1024 * 1024, ' ')])
+    const bomb = Buffer.concat([Buffer.from('['), Buffer.alloc(120 * 1024 * 1024, ' ')])
     const packed = deflateRawSync(bomb)
     for (const claimedBytes of [10, bomb.length]) {
       const before = process.memoryUsage().rss
@@ -70,9 +70,9 @@ describe('a hostile zip', () => {
         `ops/${dayOf(0)}.json: it unpacks to far more than a chat would: this looks like a zip bomb`,
       ])
       expect(records.texts).toEqual([['All is well']])
-      expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024)
+      expect(process.memoryUsage().rss - before).toBeLessThan(80 * 1024 * 1024)
     }
-  })
+  }, 20_000)
 
   it('holds the limits of a file and of the whole archive', async () => {
     const days = [0, 1, 2, 3].map((day): [string, unknown] => [

@@ -62,6 +62,20 @@ describe('the text of a message', () => {
     )
   })
 
+  it('keeps a bold first line marked, as the heading that it is', () => {
+    expect(wire('*Key rotation*\nHow do *we* do it for `x`?')).toBe('*Key rotation*\nHow do we do it for `x`?')
+    const bold = { type: 'text', text: 'Key rotation\n', style: { bold: true } }
+    const elements = [bold, { type: 'text', text: 'How do we do it?' }]
+    const blocks = [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }]
+    expect(plainText({ blocks }, NAMES)).toBe('*Key rotation*\nHow do we do it?')
+    const inline = [
+      { type: 'text', text: 'Key', style: { bold: true } },
+      { type: 'text', text: ' rotation' },
+    ]
+    const plain = [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: inline }] }]
+    expect(plainText({ blocks: plain }, NAMES)).toBe('Key rotation')
+  })
+
   it('falls back on attachments, then on the names of files', () => {
     expect(plainText({ text: '', attachments: [{ text: 'Build &lt;7&gt; failed', fallback: 'x' }] }, NAMES)).toBe(
       'Build <7> failed',

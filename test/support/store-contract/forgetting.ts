@@ -37,31 +37,31 @@ export function forgettingContract(open: OpenStore): void {
     expect((await store.logOf('forget')).map((entry) => [entry.kind, entry.by])).toEqual([['forgotten', null]])
   })
 
-  it('leaves no evidence, topic, question, membership or name', async () => {
+  it('leaves no evidence, topic, question or name', async () => {
     const { store, settle } = await setUp()
     await settle('bo', [{ kind: 'forgotten' }])
     expect(await store.evidenceOf(ref('bo'), SAVOIR)).toEqual([])
     expect(await store.topicWords()).toEqual([])
     expect(await store.asked('q', ref('bo'))).toBeNull()
-    expect(await store.members(spot('ops'))).toEqual([ref('ana')])
-    expect(await store.person(ref('bo'))).toMatchObject({ name: '', standing: 'left' })
+    expect(await store.person(ref('bo'))).toMatchObject({ name: '', standing: 'member' })
     expect(JSON.stringify(await store.logOf('e4'))).not.toContain(ref('bo'))
   })
 
-  it('does not begin to learn again by itself, and lets them read again', async () => {
+  it('does not begin to learn again by itself, and lets them read on', async () => {
     const { store, settle } = await setUp()
     await settle('bo', [{ kind: 'forgotten' }])
+    expect(await store.items([3], asPerson('bo'))).toHaveLength(1)
+    expect(await store.members(spot('ops'))).toEqual([ref('ana'), ref('bo')])
     await settle(null, [seen('bo')])
     await settle('ana', [{ kind: 'replyAdded', item: 3, reply: reply('t', 'bo') }])
     expect(await store.person(ref('bo'))).toMatchObject({ name: '', standing: 'member' })
     expect(await store.evidenceOf(ref('bo'), SAVOIR)).toEqual([])
-    expect(await store.items([3], asPerson('bo'))).toHaveLength(1)
     await settle('bo', [{ kind: 'personSet', settings: { learnFromMe: true } }])
     await settle(null, [seen('bo')])
     expect(await store.person(ref('bo'))).toMatchObject({ name: 'Bo' })
   })
 
-  it('exports all that is stored on a person, and nothing once they are forgotten', async () => {
+  it('exports all that is stored on a person, and only where they are once they are forgotten', async () => {
     const { store, settle } = await setUp()
     expect(await store.export(ref('bo'))).toMatchObject({
       person: { name: 'Bo' },
@@ -74,9 +74,10 @@ export function forgettingContract(open: OpenStore): void {
       asked: [{ text: 'words' }],
     })
     await settle('bo', [{ kind: 'forgotten' }])
-    const { person, settings, ...rest } = await store.export(ref('bo'))
+    const { person, settings, places, ...rest } = await store.export(ref('bo'))
     expect(person).toMatchObject({ name: '' })
     expect(settings).toMatchObject({ learnFromMe: false })
+    expect(places).toEqual([{ place: spot('ops') }])
     expect(Object.values(rest).flat()).toEqual([])
   })
 }

@@ -1,0 +1,53 @@
+import type { Keep } from '../../src/chat/platform.ts'
+import { RetryLater } from '../../src/chat/platform.ts'
+import type { PersonRef } from '../../src/chat/ref.ts'
+import type { Workspace } from './client.ts'
+import { failureOf } from './client.ts'
+import { readPerson } from './refs.ts'
+import type { Replies } from './replies.ts'
+
+/** What sending needs: the workspaces, the response URLs, and a drawer. */
+export interface Sending {
+  readonly workspaceOf: (team: string) => Promise<Workspace>
+  readonly replies: Replies
+  readonly keep: Keep
+  readonly now: () => Date
+  /** Posts to a response URL. */
+  readonly respond: (url: string, body: Readonly<Record<string, unknown>>) => Promise<void>
+  /** Origin of the Web API: what stands in for Slack serves everything from there. */
+  readonly ownOrigin: string
+}
+
+/** Waited before trying again what certainly did not reach Slack. */
+export const AGAIN_MS = 5_000
+/** The person's own conversation with Savoir. */
+export async function directChannel(ref: PersonRef, sending: Pick<Sending, 'workspaceOf' | 'keep'>): Promise<string> {
+  const key = `direct/${ref}`
+  const known = await sending.keep.get(key)
+  if (known) return known
+  const { team, user } = readPerson(ref)
+  const { client } = await sending.workspaceOf(team)
+  const { channel } = await again(() => client.conversations.open({ users: user }))
+  if (!channel?.id) throw new Error('Slack opened no conversation')
+  await sending.keep.put(key, channel.id)
+  return channel.id
+}
+
+/** Calls Slack where trying again does no harm, also when nobody knows whether it went through. */
+export const again = <T>(send: () => Promise<T>): Promise<T> => call('again', send)
+
+/** Calls Slack where it must not happen twice: an unknown outcome is thrown as it is. */
+export const once = <T>(send: () => Promise<T>): Promise<T> => call('once', send)
+
+/** Turns what may pass into `RetryLater`: patience asked for, nothing sent, and, where that is safe, an unknown outcome. */
+async function call<T>(whenUnknown: 'again' | 'once', send: () => Promise<T>): Promise<T> {
+  try {
+    return await send()
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure.kind === 'wait') throw new RetryLater(failure.afterMs)
+    if (failure.kind === 'unsent') throw new RetryLater(AGAIN_MS)
+    if (failure.kind === 'unknown' && whenUnknown === 'again') throw new RetryLater(AGAIN_MS)
+    throw error
+  }
+}

@@ -1,0 +1,39 @@
+import type { Form } from '../../src/chat/doc.ts'
+import { ASK_FORM } from './interactions.ts'
+
+/** The few words that exist in Slack alone: what opens before Savoir was asked anything. */
+export interface Words {
+  readonly askForm: Form
+  readonly missing: string
+  readonly prompts: readonly { readonly title: string; readonly message: string }[]
+}
+
+const QUESTION_MAX = 2_000
+
+const english: Words = {
+  askForm: askForm('Ask Savoir', 'Your question', 'Ask', 'Cancel'),
+  missing: 'Please write something here.',
+  prompts: [
+    { title: 'What is still open?', message: 'open' },
+    { title: 'What am I known for?', message: 'me' },
+    { title: 'What can you do?', message: 'help' },
+  ],
+}
+
+const french: Words = {
+  askForm: askForm('Demander à Savoir', 'Votre question', 'Demander', 'Annuler'),
+  missing: 'Merci d’écrire quelque chose ici.',
+  prompts: [
+    { title: 'Qu’est-ce qui reste ouvert ?', message: 'open' },
+    { title: 'Que sait-on de moi ?', message: 'me' },
+    { title: 'Que sais-tu faire ?', message: 'help' },
+  ],
+}
+
+/** In the language of the person's client. */
+export const wordsFor = (locale: string | null): Words => (locale?.startsWith('fr') ? french : english)
+
+function askForm(title: string, label: string, submit: string, cancel: string): Form {
+  const field = { name: 'question', label, kind: 'lines', value: '', max: QUESTION_MAX, required: true } as const
+  return { action: ASK_FORM, title, submit, cancel, fields: [field] }
+}

@@ -1,0 +1,43 @@
+import type { AdapterSettings } from '../../adapters/index.ts'
+import { settingsReaders } from '../../adapters/index.ts'
+import { type Surroundings, UsageError } from './surroundings.ts'
+import { openStore } from './workplace.ts'
+
+interface Finding {
+  readonly ok: boolean
+  readonly text: string
+}
+
+/** Looks at the store and at each platform that is set up, and names the cure of whatever is wrong, a line each. */
+export async function doctor(around: Surroundings): Promise<void> {
+  const findings = [...(await storeFindings(around)), ...(await platformFindings(around.config().adapters, around.now))]
+  for (const { ok, text } of findings) around.out.line(`${ok ? '✓' : '✗'} ${text}`)
+  const ill = findings.filter(({ ok }) => !ok).length
+  if (ill) throw new UsageError(`${ill} of ${findings.length} need a hand.`)
+}
+
+async function storeFindings(around: Surroundings): Promise<Finding[]> {
+  const store = await openStore(around, false)
+  try {
+    const people = (await store.people()).length
+    const aside = await store.setAside()
+    const given = aside.map(({ event, reason, at }) => `event ${event} was given up on ${at.toISOString()}: ${reason}`)
+    return [
+      { ok: true, text: `the store is sound: ${people} people, ${await store.lastSeq()} changes` },
+      ...given.map((text) => ({ ok: false, text })),
+    ]
+  } finally {
+    await store.close()
+  }
+}
+
+async function platformFindings({ slack }: AdapterSettings, now: () => Date): Promise<readonly Finding[]> {
+  if (!slack)
+    return [
+      {
+        ok: true,
+        text: `no platform is connected (${Object.keys(settingsReaders).join(', ')}): the local page stands alone`,
+      },
+    ]
+  return (await import('../../adapters/slack/doctor.ts')).examine(slack, now)
+}

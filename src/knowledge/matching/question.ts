@@ -1,0 +1,55 @@
+import type { Lexicon } from './lexicon.ts'
+import { type Likeness, likenessTo } from './likeness.ts'
+import type { Query } from './query.ts'
+import { at } from './segment.ts'
+
+/** A query, made ready to be compared with one document after another. */
+export interface Question {
+  readonly query: Query
+  /** Place of each term in the query. */
+  readonly placeOf: ReadonlyMap<number, number>
+  readonly weights: Float64Array
+  /** 1 for a quiet term. */
+  readonly quiet: Uint8Array
+  readonly loudTotal: number
+  readonly quietTotal: number
+  /** Terms that follow each other, as `pairKey`, with their weight. */
+  readonly pairs: ReadonlyMap<number, number>
+  readonly pairTotal: number
+  readonly likeness: Likeness
+}
+
+const MOST_TERMS = 65_536
+
+/** One number for two places that follow each other. */
+export const pairKey = (first: number, second: number): number => first * MOST_TERMS + second
+
+export function questionOf(query: Query, lexicon: Lexicon): Question {
+  const weights = Float64Array.from(query.terms, ({ weight }) => weight)
+  const pairs = pairsOf(query, weights)
+  return {
+    query,
+    placeOf: new Map(query.terms.flatMap(({ term }, place) => (term === undefined ? [] : [[term, place] as const]))),
+    weights,
+    quiet: Uint8Array.from(query.terms, ({ quiet }) => (quiet ? 1 : 0)),
+    loudTotal: totalWeight(query, false),
+    quietTotal: totalWeight(query, true),
+    pairs,
+    pairTotal: sum([...pairs.values()]),
+    likeness: likenessTo(query, lexicon),
+  }
+}
+
+function pairsOf({ reading }: Query, weights: Float64Array): Map<number, number> {
+  const pairs = new Map<number, number>()
+  for (let i = 0; i + 1 < reading.length; i++) {
+    const [first, second] = [at(reading, i), at(reading, i + 1)]
+    pairs.set(pairKey(first, second), at(weights, first) + at(weights, second))
+  }
+  return pairs
+}
+
+const totalWeight = ({ terms }: Query, quiet: boolean): number =>
+  sum(terms.filter((term) => term.quiet === quiet).map(({ weight }) => weight))
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

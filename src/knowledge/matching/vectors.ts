@@ -1,0 +1,62 @@
+import type { Lexicon } from './lexicon.ts'
+import type { Query } from './query.ts'
+import { at, fieldTerms, type Segment } from './segment.ts'
+
+/** How near a document is to a question, from -1 to 1. */
+export type Nearness = (segment: Segment, row: number) => number
+
+/** Terms that are read of each field, and how much each counts: title, body, accepted answer, other replies. */
+const READ_AT_MOST = [30, 60, 60, 60]
+const FIELD_WEIGHTS = [2, 1, 1, 1]
+
+/** Directions in which terms are placed: those that occur in the same company are near. */
+export class TermVectors {
+  readonly #size: number
+  readonly #rowOf: ReadonlyMap<number, number>
+  readonly #values: Float32Array
+
+  constructor(size: number, rowOf: ReadonlyMap<number, number>, values: Float32Array) {
+    this.#size = size
+    this.#rowOf = rowOf
+    this.#values = values
+  }
+
+  nearnessTo(query: Query, lexicon: Lexicon): Nearness {
+    const asked = new Float64Array(this.#size)
+    for (const { term, weight, quiet } of query.terms) if (!quiet && term !== undefined) this.#add(asked, term, weight)
+    const length = lengthOf(asked)
+    if (length === 0) return () => 0
+    const said = new Float64Array(this.#size)
+    return (segment, row) => {
+      this.#place(said.fill(0), segment, row, lexicon)
+      return dot(asked, said) / (length * (lengthOf(said) || 1))
+    }
+  }
+
+  #place(sum: Float64Array, segment: Segment, row: number, lexicon: Lexicon): void {
+    for (let field = 0; field < FIELD_WEIGHTS.length; field++) {
+      const terms = fieldTerms(segment, row, field)
+      const length = Math.min(terms.length, at(READ_AT_MOST, field))
+      for (let i = 0; i < length; i++) {
+        const term = at(terms, i)
+        this.#add(sum, term, lexicon.weight(term) * at(FIELD_WEIGHTS, field))
+      }
+    }
+  }
+
+  // Quiet and rare terms have no place and add nothing.
+  #add(sum: Float64Array, term: number, weight: number): void {
+    const row = this.#rowOf.get(term)
+    if (row === undefined) return
+    const from = row * this.#size
+    for (let k = 0; k < sum.length; k++) sum[k] = at(sum, k) + weight * at(this.#values, from + k)
+  }
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let k = 0; k < a.length; k++) sum += at(a, k) * at(b, k)
+  return sum
+}
+
+const lengthOf = (vector: Float64Array): number => Math.sqrt(dot(vector, vector))

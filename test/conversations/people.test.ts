@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest'
+import { ANSWER, bot, numberIn, QUESTION, savedThread, told } from '../support/talk.ts'
+
+describe('who knows', () => {
+  it('names those who answered, and why, and never the one who asks', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    expect(told(await ops.says('di', 'who knows TLS certificates?'))).toBe(
+      `People who may help with TLS certificates\n• Bo Berg – answered “${QUESTION}” · 4 March`,
+    )
+    expect(ops.buttons('di').slice(-2)).toEqual(['Ask them quietly', 'Why these?'])
+    expect(await ops.says('bo', 'who knows TLS certificates?')).toBe('I have seen nobody work on TLS certificates yet.')
+    expect(told(await ops.says('cy', 'qui s’y connaît en certificats tls ?'))).toBe(
+      `Qui pourrait aider : certificats tls\n• Bo Berg – a répondu à « ${QUESTION} » · 4 mars`,
+    )
+  })
+
+  it('says why, in acts and in words', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    await ops.says('cy', 'moi')
+    await ops.presses('cy', 'Ajouter un sujet')
+    await ops.fills('cy', { topic: 'tls' })
+    await ops.says('di', 'who knows tls?')
+    expect(told(await ops.presses('di', 'Why these?'))).toBe(
+      [
+        'Why these people',
+        'Bo Berg',
+        `• answered “${QUESTION}” · 4 March`,
+        'Cyril Roux',
+        '• says so',
+        'They did this on matters close to your words. Accepted and recent answers weigh most. Nobody is scored.',
+      ].join('\n'),
+    )
+  })
+
+  it('asks them quietly, in their language, and each may pass at no cost', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    await ops.says('di', 'who knows TLS certificates?')
+    expect(await ops.presses('di', 'Ask them quietly')).toBe('I asked Bo Berg privately. They are free to pass.')
+    expect(ops.hears('ana')).toBe('')
+    expect(ops.hears('bo')).toBe(
+      [
+        'Could you help Dina Katz with this?',
+        '  > TLS certificates',
+        `You are asked because of “${QUESTION}” (just now). Only you see this.`,
+      ].join('\n'),
+    )
+    expect(await ops.presses('bo', 'Not my topic')).toBe('Noted. I will not ask you about that again.')
+    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on tls yet.')
+  })
+
+  it('asks nobody about a question that they may not read', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    await ops.talks('di', 'The TLS certificate is renewed with acme.sh on the edge.', {
+      in: 'ops',
+      thread: (await savedThread(ops)).root,
+    })
+    await ops.says('ana', 'who knows TLS certificates?', { in: 'board' })
+    await ops.presses('ana', 'Ask them quietly')
+    expect(ops.hears('di')).toBe('')
+    expect(ops.hears('bo')).toContain('Could you help Ana Lopes with this?')
+  })
+
+  it('puts the question to the channel in the asker’s name, when the asker wants it', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    await ops.says('di', 'who knows TLS certificates?', { in: 'ops' })
+    const said = await ops.presses('di', 'Ask in #ops')
+    const id = numberIn(said)
+    expect(told(said)).toBe(
+      'Your question is open as N, visible to everyone. I will tell you when somebody answers.\n\nDina Katz asks:\n  > TLS certificates',
+    )
+    await ops.presses('bo', 'Answer')
+    expect(await ops.fills('bo', { answer: ANSWER })).toBe('Your answer is there.')
+    expect(ops.hears('di')).toContain(`Bo Berg answered “TLS certificates”\n  > ${ANSWER}`)
+    expect(await ops.says('cy', `ouvrir ${id}`)).toContain(ANSWER)
+  })
+
+  it('offers to open the question when it knows nobody', async () => {
+    const { says, buttons, presses } = await bot()
+    expect(await says('ana', 'who knows cobol?')).toBe('I have seen nobody work on cobol yet.')
+    expect(buttons('ana')).toEqual(['Open the question'])
+    expect(told(await presses('ana', 'Open the question'))).toBe(
+      'Your question is open as N, visible to everyone. I will tell you when somebody answers.',
+    )
+  })
+
+  it('is asked from a question without an answer too', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    await ops.says('di', 'ask what is the TLS certificate policy for the partner portal?')
+    expect(await ops.presses('di', 'Who may know?')).toContain('Bo Berg')
+  })
+})
+
+describe('me', () => {
+  it('shows my topics with what shows them, to me alone, in a channel too', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    const said = told(await ops.says('bo', 'me', { in: 'ops' }))
+    expect(said).toBe(
+      [
+        'What I see of you (only you see this)',
+        '#renew',
+        `• answered “${QUESTION}” · 4 March`,
+        '#tls',
+        `• answered “${QUESTION}” · 4 March`,
+        'I learn from what you write in saved threads.',
+        'You are shown when somebody asks who knows.',
+        'Your topics are inferred from what you do.',
+      ].join('\n'),
+    )
+    expect(ops.hears('ana')).toBe('')
+  })
+
+  it('hides a topic, denies one, adds one and lets one count again', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    await ops.says('bo', 'me')
+    expect(await ops.presses('bo', 'Hide topic')).toBe('Hidden: #renew. Nobody is pointed to you for it.')
+    await ops.says('bo', 'me')
+    expect(await ops.presses('bo', 'Not me')).toBe('Noted: #tls is not your topic.')
+    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on tls yet.')
+    expect(await ops.says('bo', 'me')).toContain('Hidden:')
+    expect(await ops.presses('bo', '#tls')).toBe('#tls counts again.')
+    expect(await ops.says('di', 'who knows tls?')).toContain('Bo Berg')
+    await ops.says('bo', 'me')
+    await ops.presses('bo', 'Add topic')
+    expect(await ops.fills('bo', { topic: '#Kafka' })).toBe('Added: #kafka. Colleagues see it as “says so”.')
+    expect(await ops.says('di', 'who knows kafka?')).toBe('People who may help with kafka\n• Bo Berg – says so')
+    expect(await ops.says('bo', 'me')).toContain('#kafka · you said so')
+  })
+
+  it('has a switch for being learnt from', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    await ops.forges('bo', 'switch:learnFromMe:off')
+    expect(await ops.says('bo', 'me')).toContain('I do not learn from what you write.')
+    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on tls yet.')
+    expect(await ops.says('di', QUESTION)).toContain(ANSWER)
+    await ops.forges('bo', 'switch:learnFromMe:on')
+    expect(await ops.says('di', 'who knows tls?')).toContain('Bo Berg')
+  })
+
+  it('has a switch for being shown', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    expect(await ops.forges('bo', 'switch:showMe:off')).toContain('You are not shown to anybody.')
+    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on tls yet.')
+    expect(await ops.says('bo', 'me')).toContain('#tls')
+  })
+
+  it('has a switch for inferring topics', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    expect(await ops.forges('bo', 'switch:inferTopics:off')).toContain('Only topics that you added count.')
+    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on tls yet.')
+    await ops.says('bo', 'me')
+    await ops.presses('bo', 'Add topic')
+    await ops.fills('bo', { topic: 'tls' })
+    expect(await ops.says('di', 'who knows tls?')).toContain('Bo Berg – says so')
+  })
+
+  it('turns switches by their buttons', async () => {
+    const { says, presses, buttons } = await bot()
+    await says('bo', 'me')
+    expect(buttons('bo')).toEqual(['Add topic', 'Turn off', 'Turn off', 'Turn off', 'Français', 'Export', 'Forget me'])
+    expect(await presses('bo', 'Turn off')).toContain('I do not learn from what you write.')
+    expect(await presses('bo', 'Turn on')).toContain('I learn from what you write in saved threads.')
+  })
+
+  it('speaks the other language from now on', async () => {
+    const { says, presses } = await bot()
+    await says('bo', 'me')
+    expect(await presses('bo', 'Français')).toBe('Je vous parlerai français.')
+    expect(await says('bo', 'help')).toMatch(/^Bonjour/)
+    await says('bo', 'moi')
+    expect(await presses('bo', 'English')).toBe('I will speak English with you.')
+  })
+
+  it('exports all that is stored on me, to me alone', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    await ops.says('bo', 'note Nobody else should see this one')
+    await ops.says('bo', 'me')
+    const said = await ops.presses('bo', 'Export')
+    expect(said).toMatch(/^All that I keep about you:/)
+    expect(said).toContain('Nobody else should see this one')
+    expect(said).toContain(ANSWER)
+    expect(ops.hears('ana')).toBe('')
+  })
+
+  it('forgets me at once and everywhere, after asking once more', async () => {
+    const ops = await bot()
+    const { id } = await savedThread(ops)
+    await ops.says('bo', 'me')
+    expect(await ops.presses('bo', 'Forget me')).toMatch(/^I will remove your words, what you did and your name/)
+    expect(await ops.presses('bo', 'Keep everything')).toBe('Everything stays as it is.')
+    await ops.says('bo', 'me')
+    await ops.presses('bo', 'Forget me')
+    expect(await ops.presses('bo', 'Yes, forget me')).toBe(
+      'Done. I have forgotten you, and I will not start again by myself.',
+    )
+    expect(await ops.says('di', `open ${id}`)).not.toMatch(/Bo Berg|certbot/)
+    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on tls yet.')
+    expect(await ops.says('di', 'find by:bo gateway')).toBe('I do not know anybody of that name.')
+  })
+
+  it('keeps what others wrote when the asker is forgotten, and still answers the one who is', async () => {
+    const ops = await bot()
+    const { id, reply } = await savedThread(ops)
+    await ops.reacts('di', 'white_check_mark', reply)
+    await ops.forges('ana', 'forgetYes')
+    const said = await ops.says('di', `open ${id}`)
+    expect(said).toContain(ANSWER)
+    expect(said).toContain('a former colleague')
+    expect(said).not.toMatch(/Ana Lopes|renew the TLS/)
+    expect(await ops.says('ana', 'help')).toMatch(/^Hello, I am Savoir\./)
+  })
+
+  it('keeps no word of somebody forgotten who goes on talking', async () => {
+    const ops = await bot()
+    const { root, id } = await savedThread(ops)
+    await ops.forges('di', 'forgetYes')
+    await ops.person('di', { name: 'Dina Katz' })
+    await ops.talks('di', 'The platform team can renew it as well.', { in: 'ops', thread: root })
+    expect(await ops.says('ana', `open ${id}`)).not.toContain('platform team')
+    expect(await ops.says('di', 'who knows tls?')).toContain('Bo Berg')
+  })
+})
