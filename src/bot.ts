@@ -58,7 +58,7 @@ async function withRequest(
     return await act(request)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return answer(request, [text(request.phrases.refusals[error.key])])
+    return { ...answer(request, [text(request.phrases.refusals[error.key])]), refused: error.key }
   }
 }
 

@@ -19,6 +19,8 @@ const COMEBACK_MS = 5_000
 /** An item that keeps changing under a decision is somebody else's race to lose. */
 const DECISIONS = 8
 const AT_ONCE = 200
+/** More events than wait after the longest outage. */
+const BACKLOG = 1_000_000
 
 export interface Reception {
   /** Resolves once the event is on disk; it is handled soon after. A redelivery has no effect. */
@@ -37,6 +39,7 @@ export function openReception(world: World, log: Log, settled: () => void): Rece
   const lanes = new Map<string, Promise<void>>()
   const taken = new Set<string>()
   const patience = openPatience()
+  let backlog: Promise<void> | null = null
   let comeback: NodeJS.Timeout | null = null
   let stopped = false
 
@@ -53,6 +56,15 @@ export function openReception(world: World, log: Log, settled: () => void): Rece
         if (lanes.get(event.in) === ended) lanes.delete(event.in)
       })
     lanes.set(event.in, ended)
+  }
+
+  /** What a restart found on disk goes before what comes in now. */
+  async function takeUp(): Promise<void> {
+    const waiting = await world.store.waiting(BACKLOG).catch((error) => {
+      log.error('what waits on disk could not be read', error)
+      return []
+    })
+    for (const event of waiting) schedule(event)
   }
 
   /** Not even the failure could be written down: the disk is full, say. The event is on it and comes back. */
@@ -76,7 +88,9 @@ export function openReception(world: World, log: Log, settled: () => void): Rece
 
   return {
     async receive(event) {
-      if (await world.store.receive(event)) schedule(event)
+      if (!(await world.store.receive(event))) return
+      backlog ??= takeUp()
+      void backlog.then(() => schedule(event))
     },
     drain,
     async stop() {

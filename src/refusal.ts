@@ -22,6 +22,7 @@ export type RefusalKey =
   | 'onlyInChannel'
   | 'askerDecided'
   | 'supersedesItself'
+  | 'successorHidden'
   | 'onlyItsAuthor'
   | 'badDate'
   | 'oldButton'

@@ -93,12 +93,12 @@ function turnsByPerson(): (delivery: Delivery, act: () => Promise<void>) => Prom
 }
 
 /**
- * Deliveries that a crash left without a report. It is unknown whether they went out: a nudge is let go, since a lost
+ * Deliveries that a crash left without a report. It is unknown whether they went out: a nudge counts as sent, since a lost
  * one is better than two; an answer that somebody waits for is sent again.
  */
 export async function recover(store: Store, platforms: Platforms, now: Date): Promise<void> {
   for (const { id, delivery } of await store.unreported(platforms)) {
-    if (nudgeOf(delivery)) await store.dropped(id, 'unknown outcome after a crash')
+    if (nudgeOf(delivery)) await store.sent(id)
     else await store.postpone(id, now)
   }
 }
