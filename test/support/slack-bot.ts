@@ -126,7 +126,7 @@ async function startOn(fake: FakeSlack, transport: TransportKind, host: FakeHost
 }
 
 export function settingsFor(fake: FakeSlack, transport: TransportKind): SlackSettings {
-  const common = { token: fake.world.bot.token, apiUrl: fake.apiUrl }
+  const common = { access: { kind: 'token', token: fake.world.bot.token }, apiUrl: fake.apiUrl } as const
   const host = '127.0.0.1'
   return transport === 'http'
     ? { ...common, transport: { kind: 'http', signingSecret: SIGNING_SECRET, port: 0, host } }

@@ -159,7 +159,8 @@ function run(
     if (name === 'apps.connections.open') return openConnection(authorization, url)
     const method = methods[name]
     if (!method) throw new Fault('unknown_method')
-    if (authorization !== `Bearer ${context.world.bot.token}`) throw new Fault('invalid_auth')
+    const free = name === 'oauth.v2.access'
+    if (!free && !context.world.tokens.has(authorization.replace('Bearer ', ''))) throw new Fault('invalid_auth')
     if (method.scopes.length > 0 && !method.scopes.some((scope) => context.scopes.has(scope))) {
       throw new Fault('missing_scope', { needed: method.scopes.join(','), provided: [...context.scopes].join(',') })
     }
