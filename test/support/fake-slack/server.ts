@@ -110,6 +110,7 @@ function socketsOn(server: Server, wire: Wire, isDown: () => boolean): WebSocket
         const { envelope_id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown }
         wire.acknowledged(envelope_id, payload)
       })
+      if (wire.mute) return
       const connections = wire.sockets.size
       socket.send(JSON.stringify({ type: 'hello', num_connections: connections, connection_info: { app_id: 'A1' } }))
     })
