@@ -2,7 +2,7 @@ import type { Document } from './document.ts'
 import { learnVectors, type OpenRow } from './learn.ts'
 import { Lexicon } from './lexicon.ts'
 import { type Found, retrieve, type Sought } from './retrieve.ts'
-import { at, buildSegment, distinctTerms, mergeSegments, type Numbered, type Segment } from './segment.ts'
+import { buildSegment, distinctTerms, mergeSegments, type Numbered, type Segment } from './segment.ts'
 import { byRank, Top } from './top.ts'
 
 /** What a reader may read, as the store spells it out. */
@@ -53,7 +53,7 @@ export class MatchingIndex {
     for (const segment of this.#segments) {
       const row = rowOf(segment, id)
       if (row < 0 || !segment.live[row]) continue
-      if (this.#scopes[at(segment.scopes, row)]?.open) this.lexicon.count(distinctTerms(segment, row), -1)
+      if (this.#scopes[segment.scopes[row] as number]?.open) this.lexicon.count(distinctTerms(segment, row), -1)
       segment.live[row] = 0
     }
   }
@@ -97,7 +97,7 @@ export class MatchingIndex {
   #openRows(): OpenRow[] {
     return this.#segments.flatMap((segment) =>
       [...segment.ids.keys()]
-        .filter((row) => segment.live[row] && this.#scopes[at(segment.scopes, row)]?.open)
+        .filter((row) => segment.live[row] && this.#scopes[segment.scopes[row] as number]?.open)
         .map((row) => ({ segment, row })),
     )
   }
@@ -153,7 +153,7 @@ function joined(segments: readonly Segment[]): Segment[] {
 }
 
 const rowsById = remembered((segment) =>
-  Uint32Array.from(segment.ids.keys()).sort((a, b) => at(segment.ids, a) - at(segment.ids, b)),
+  Uint32Array.from(segment.ids.keys()).sort((a, b) => (segment.ids[a] as number) - (segment.ids[b] as number)),
 )
 
 // The row of the document in the segment; -1 when it has none.
@@ -163,7 +163,7 @@ function rowOf(segment: Segment, id: number): number {
   let high = order.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (at(segment.ids, at(order, middle)) < id) low = middle + 1
+    if ((segment.ids[order[middle] as number] as number) < id) low = middle + 1
     else high = middle
   }
   const row = order[low]
@@ -176,14 +176,14 @@ function firstReadable(segment: Segment, rows: Uint32Array, readable: Uint8Array
   const found: Found[] = []
   for (const row of rows) {
     if (found.length >= limit) break
-    if (segment.live[row] && readable[at(segment.scopes, row)]) found.push(foundAt(segment, row))
+    if (segment.live[row] && readable[segment.scopes[row] as number]) found.push(foundAt(segment, row))
   }
   return found
 }
 
 // Rows that were ever used, liveliest first.
 const usedRows = remembered((segment) => {
-  const used = [...segment.ids.keys()].filter((row) => Number.isFinite(at(segment.liveliness, row)))
+  const used = [...segment.ids.keys()].filter((row) => Number.isFinite(segment.liveliness[row] as number))
   return rowsInOrder(segment, used, byLiveliness)
 })
 
@@ -205,12 +205,12 @@ function remembered(make: (segment: Segment) => Uint32Array): (segment: Segment)
 }
 
 const foundAt = (segment: Segment, row: number): Found => ({
-  id: at(segment.ids, row),
-  at: at(segment.at, row),
+  id: segment.ids[row] as number,
+  at: segment.at[row] as number,
   score: 0,
   segment,
   row,
 })
 
 const byLiveliness = (a: Found, b: Found): number =>
-  at(b.segment.liveliness, b.row) - at(a.segment.liveliness, a.row) || byRank(a, b)
+  (b.segment.liveliness[b.row] as number) - (a.segment.liveliness[a.row] as number) || byRank(a, b)

@@ -56,6 +56,9 @@ export class Matcher {
     return readQuery(question, this.#linguist.languageOf(question, language), this.#terms, this.#index.lexicon)
   }
 
+  findOnly(q: string, access: Access) {
+    return this.#find(this.#read(q, 'en'), access, 100)
+  }
   #find(query: Query, access: Access, limit: number): Found[] {
     this.#index.learn()
     const byWords = this.#index.retrieve(soughtBy(query, this.#index.lexicon), access, limit)
