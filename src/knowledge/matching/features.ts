@@ -35,6 +35,15 @@ export const FEATURES = [
 export type FeatureName = (typeof FEATURES)[number]
 export type Features = Readonly<Record<FeatureName, number>>
 
+/** Those that tell whether the first item is right. */
+export const CONFIDENCE_FEATURES = [
+  'pairsTitle',
+  'alikeTitle',
+  'alikeBack',
+  'accepted',
+  'pairsAnswers',
+] as const satisfies readonly FeatureName[]
+
 /** Terms that are read of each field at most, and the length at which a term that stands once counts half. */
 const READ_AT_MOST = [64, 300, 300, 600, 32]
 const USUAL_LENGTH = [8, 60, 60, 120, 4]

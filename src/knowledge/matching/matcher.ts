@@ -32,6 +32,16 @@ export class Matcher {
     this.#index.remove(item)
   }
 
+  /** All that was put in, as bytes, up to the change `seq`. */
+  toBytes(seq: number): Uint8Array {
+    return this.#index.toBytes(seq)
+  }
+
+  /** Takes over what was turned into bytes and returns its `seq`; null when they are no good. */
+  restore(bytes: Uint8Array): number | null {
+    return this.#index.restore(bytes)
+  }
+
   /** The best `limit` items for this reader, best first. `language` is the reader's, for questions that show none. */
   match(question: string, access: Access, language: LanguageCode, now: Date, limit: number): Ranking {
     const query = this.#read(question, language)
@@ -56,9 +66,6 @@ export class Matcher {
     return readQuery(question, this.#linguist.languageOf(question, language), this.#terms, this.#index.lexicon)
   }
 
-  findOnly(q: string, access: Access) {
-    return this.#find(this.#read(q, 'en'), access, 100)
-  }
   #find(query: Query, access: Access, limit: number): Found[] {
     this.#index.learn()
     const byWords = this.#index.retrieve(soughtBy(query, this.#index.lexicon), access, limit)

@@ -21,6 +21,19 @@ export class TermVectors {
     this.#values = values
   }
 
+  /** Terms that have a place, in the order of their rows, and the rows. */
+  get parts(): { readonly terms: Uint32Array; readonly values: Float32Array } {
+    return { terms: Uint32Array.from(this.#rowOf.keys()), values: this.#values }
+  }
+
+  static from({ terms, values }: { terms: Uint32Array; values: Float32Array }): TermVectors {
+    return new TermVectors(
+      values.length / Math.max(1, terms.length),
+      new Map([...terms].map((term, row) => [term, row])),
+      values,
+    )
+  }
+
   nearnessTo(query: Query, lexicon: Lexicon): Nearness {
     const asked = new Float64Array(this.#size)
     for (const { term, weight, quiet } of query.terms) if (!quiet && term !== undefined) this.#add(asked, term, weight)
