@@ -9,6 +9,10 @@ import type { Reader, Store } from './store/store.ts'
 
 /** Items about a topic whose evidence counts, at most. */
 const TOPIC_ITEMS = 200
+/** An item counts when it meets most of a word of the topic. */
+const MET_AT_LEAST = 0.7
+/** The newest items tell who helps these days. */
+const LATELY_ITEMS = 300
 /** Changes that are read from the store at once. */
 const CHANGES_AT_ONCE = 1000
 
@@ -29,18 +33,21 @@ export function openSearch(store: Store, linguist: Linguist): Search {
       await follow()
       const [readable, language] = await Promise.all([store.readable(reader), languageOf(store, reader)])
       const ranking = matcher.match(topic, readable, language, now, TOPIC_ITEMS)
-      const matches = ranking.items.map(({ id, match }) => ({ item: id, match }))
-      const [evidence, words, people, settings] = await Promise.all([
+      const matches = ranking.items
+        .filter(({ met }) => met >= MET_AT_LEAST)
+        .map(({ id, score }) => ({ item: id, score }))
+      const [evidence, lately, words, people, settings] = await Promise.all([
         store.evidence(
           matches.map(({ item }) => item),
           reader,
         ),
+        store.evidence(matcher.newest(readable, LATELY_ITEMS), reader),
         store.topicWords(),
         store.people(),
         store.allPersonSettings(),
       ])
       const topicWords = words.filter((word) => concerns(word, topic, language))
-      const ranked = rankPeople({ matches, evidence, topicWords, people, settings }, now)
+      const ranked = rankPeople({ matches, evidence, lately, topicWords, people, settings }, now)
       return ranked.slice(0, limit).map(({ person, because, saysSo }) => ({ person, because, saysSo }))
     },
   }

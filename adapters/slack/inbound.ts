@@ -40,6 +40,8 @@ export function hear(body: EventBody, known: Known): Heard {
     case 'member_joined_channel':
     case 'member_left_channel':
       return hearMember(at)
+    case 'app_home_opened':
+      return hearHome(at)
     case 'channel_left':
     case 'group_left':
       return leaves(at, idOf(event.channel))
@@ -195,6 +197,12 @@ const happenedIn = (at: At, channel: string, user = at.known.self): Happened => 
 function leaves(at: At, channel: string): Heard {
   const before = at.known.placeOf(place(at.team, channel))
   return before?.audience === 'members' ? changes(at, channel, {}, []) : NOTHING
+}
+
+/** Opening the conversation with Savoir is told in the same way; there is nothing to show there. */
+function hearHome(at: At): Heard {
+  if (at.event.tab !== 'home') return NOTHING
+  return { events: [{ kind: 'homeOpened', ...happenedIn(at, idOf(at.event.channel), userOf(at.event)) }] }
 }
 
 function hearPerson(at: At): Heard {

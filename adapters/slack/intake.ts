@@ -6,7 +6,7 @@ import { failureOf } from './client.ts'
 import type { Heard } from './inbound.ts'
 import { directKnown, hear } from './inbound.ts'
 import type { Marks } from './interactions.ts'
-import { fromAction, fromCommand, fromForm, fromShortcut, SHORTCUTS, teamOf } from './interactions.ts'
+import { fromAction, fromCommand, fromForm, fromShortcut, homeAgain, SHORTCUTS, teamOf } from './interactions.ts'
 import type { LookUp } from './lookup.ts'
 import { readAll, readPerson, readPlace } from './lookup.ts'
 import { readPerson as partsOfPerson, readPlace as partsOfPlace, person, place, readMessage } from './refs.ts'
@@ -46,6 +46,8 @@ const INTRODUCTION_MS = 1_200
 export class Intake {
   private readonly taking: Taking
   private readonly lookUps = new Map<string, Promise<void>>()
+  /** Those who opened their Home tab: a form that they fill may change it. */
+  private readonly homes = new Set<PersonRef>()
 
   constructor(taking: Taking) {
     this.taking = taking
@@ -53,9 +55,12 @@ export class Intake {
 
   async event(body: EventBody): Promise<void> {
     const workspace = await this.taking.workspaceOf(workspaceOf(body))
-    if (body.event.type === 'app_home_opened') return this.homeOpened(body, workspace)
+    if (body.event.tab === 'messages') return this.offerPrompts(body, workspace)
     const heard: Heard = hear(body, this.taking.roster.reading(workspace))
-    for (const event of heard.events) await this.hand(event)
+    for (const event of heard.events) {
+      if (event.kind === 'homeOpened') this.homes.add(event.by)
+      await this.hand(event)
+    }
     if (heard.lookUp) void this.lookUpPlace(workspace, heard.lookUp)
   }
 
@@ -64,7 +69,7 @@ export class Intake {
     const workspace = await this.taking.workspaceOf(body.team_id)
     const event = fromCommand(body, roster.reading(workspace), now())
     await replies.remember(body.response_url, event.by, event.in, null)
-    replies.rememberTrigger(event.id, body.trigger_id)
+    replies.rememberTrigger(event, body.trigger_id)
     await this.introduce(event)
     if (!roster.place(event.in)) await this.tell(unseenPlace(event, body.channel_name ?? '', now()))
     await this.keep(event)
@@ -78,8 +83,9 @@ export class Intake {
     const message = event.kind === 'pressed' ? event.message : null
     const ephemeral = message && readMessage(message).ephemeral ? message : null
     if (body.response_url) await replies.remember(body.response_url, event.by, event.in, ephemeral)
-    replies.rememberTrigger(event.id, body.trigger_id)
+    replies.rememberTrigger(event, body.trigger_id)
     await this.hand(event)
+    if (!body.channel) await this.hand(homeAgain(event))
   }
 
   /** Resolves with what is missing, by field; then the form stays open. */
@@ -90,8 +96,9 @@ export class Intake {
     const words = wordsFor(roster.person(by)?.locale ?? null)
     if (missing.length > 0) return Object.fromEntries(missing.map((field) => [field, words.missing]))
     const event = fromForm(body, await this.taking.directPlaceOf(by), this.taking.now())
-    this.taking.replies.rememberTrigger(event.id, body.trigger_id)
+    this.taking.replies.rememberTrigger(event, body.trigger_id)
     await this.hand(event)
+    if (this.homes.has(by)) await this.hand(homeAgain(event))
     return null
   }
 
@@ -102,7 +109,7 @@ export class Intake {
     const event = fromShortcut(body, marks, roster.reading(workspace), now())
     if (!event) return
     if (body.response_url) await replies.remember(body.response_url, event.by, event.in, null)
-    replies.rememberTrigger(event.id, body.trigger_id)
+    replies.rememberTrigger(event, body.trigger_id)
     await this.hand(event)
   }
 
@@ -180,9 +187,9 @@ export class Intake {
   }
 
   /** The conversation with Savoir was opened: it offers what one may ask. */
-  private async homeOpened(body: EventBody, { client, team }: Workspace): Promise<void> {
-    const { user, channel, tab } = body.event
-    if (tab !== 'messages' || typeof user !== 'string' || typeof channel !== 'string') return
+  private async offerPrompts(body: EventBody, { client, team }: Workspace): Promise<void> {
+    const { user, channel } = body.event
+    if (typeof user !== 'string' || typeof channel !== 'string') return
     const { locale } = this.taking.roster.person(person(team, user)) ?? { locale: null }
     const [first, ...rest] = wordsFor(locale).prompts
     if (!first) return

@@ -19,9 +19,6 @@ const SCHEMA = z.object({
   SLACK_API_URL: z.url('Leave it out: it is for tests with a stand-in for Slack.').optional(),
 })
 
-/** Every setting of this adapter. */
-export const SLACK_SETTING_NAMES: readonly string[] = Object.keys(SCHEMA.shape)
-
 /** How Slack reaches Savoir: by a socket that Savoir opens, or by calls to an address of yours. */
 export type Transport =
   | { readonly kind: 'socket'; readonly appToken: string; readonly healthPort: number | null; readonly host: string }

@@ -32,6 +32,9 @@ function carryOut(id: string, delivery: Delivery, desk: Desk): Promise<void> {
     case 'form':
       desk.forms.open(delivery.to, { trigger: delivery.trigger, form: delivery.form }, id)
       return Promise.resolve()
+    case 'home':
+      // The local page has no page for each person.
+      return Promise.resolve()
   }
 }
 

@@ -5,7 +5,7 @@ import type { MessageRef, PersonRef, PlaceRef } from './ref.ts'
 export type NudgeKind = 'suggestion' | 'prompt' | 'request' | 'digest' | 'authorsWord' | 'solved'
 
 /** Something for a platform to do. `nudge` is absent when it answers somebody. */
-export type Delivery = Post | Direct | React | Update | OpenForm | SendFile
+export type Delivery = Post | Direct | React | Update | OpenForm | SendFile | ShowHome
 
 /** A message in a place; `onlyFor` makes it visible to that person alone. */
 export interface Post {
@@ -52,5 +52,12 @@ export interface SendFile {
   readonly to: PersonRef
   readonly name: string
   readonly content: string
+  readonly doc: Doc
+}
+
+/** The person's own page shows this from now on. A platform without such pages lets it be. */
+export interface ShowHome {
+  readonly kind: 'home'
+  readonly to: PersonRef
   readonly doc: Doc
 }

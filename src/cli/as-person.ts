@@ -84,6 +84,7 @@ function isFor(delivery: Delivery, person: PersonRef): boolean {
     case 'direct':
     case 'form':
     case 'file':
+    case 'home':
       return delivery.to === person
     case 'update':
       return true
@@ -98,6 +99,7 @@ function shown(delivery: Delivery): Doc {
     case 'post':
     case 'direct':
     case 'update':
+    case 'home':
       return delivery.doc
     case 'file':
       return [...delivery.doc, { kind: 'quote', text: delivery.content }]

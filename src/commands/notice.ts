@@ -36,10 +36,11 @@ async function suggestion(
   request: Request,
   world: World,
 ): Promise<{ readonly changes: readonly Change[]; readonly deliveries: readonly Delivery[] }> {
-  const { sure, items } = await answersTo(question, request.reader, world, SHOWN)
-  if (!sure) return NOTHING
+  const { sure, items, near } = await answersTo(question, request.reader, world, SHOWN)
+  const [best, ...others] = sure ? await viewsOf(items.slice(0, near), world) : []
+  if (!best) return NOTHING
   const ask = world.newId()
-  const doc = answerDoc(request.phrases, await viewsOf(items, world), world.now(), ask, true)
+  const doc = answerDoc(request.phrases, [best, ...others], world.now(), ask, true)
   const delivery = privately(request, [context(request.phrases.ask.suggestion), ...doc])
   return {
     changes: [{ kind: 'asked', ask, text: question, place: request.in.ref }],

@@ -77,6 +77,7 @@ export const englishPhrases: Phrases = {
     send: 'Send',
     cancel: 'Cancel',
     askThis: 'Ask this',
+    close: 'Show what is close',
     join: 'Count me in',
     pass: 'Not this time',
   },

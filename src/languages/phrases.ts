@@ -58,6 +58,7 @@ export type ButtonLabel =
   | 'stillRight'
   | 'wrong'
   | 'split'
+  | 'close'
   | 'turnOff'
   | 'turnOn'
   | 'notMyTopic'

@@ -52,9 +52,9 @@ describe('a question', () => {
     const ops = await bot()
     await savedThread(ops)
     for (const what of [
-      'The mail gateway has its own certificate',
-      'TLS 1.0 is off on every gateway',
-      'gw-1 is a gateway',
+      'How to renew the TLS certificate of the mail gateway',
+      'Renew the TLS certificate of the old gateway by hand',
+      'The TLS certificate of the gateway renews itself',
     ])
       await ops.says('ana', `note ${what}`, { in: 'ops' })
     const [best, others] = (await ops.says('bo', QUESTION)).split('Also close')

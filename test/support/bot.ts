@@ -109,6 +109,7 @@ export async function openTestBot({
   let count = 0
   const seen: Seen[] = []
   const forms = new Map<PersonRef, { form: Form; trigger: string }>()
+  const homes = new Map<PersonRef, Doc>()
   const messages: (ThreadMessage & { root: MessageRef })[] = []
   const past: ChatEvent[] = []
   const out: Delivery[] = []
@@ -180,6 +181,9 @@ export async function openTestBot({
         if (old) Object.assign(old, { doc: delivery.doc, heard: new Set() })
         return
       }
+      case 'home':
+        homes.set(delivery.to, delivery.doc)
+        return
       case 'form':
         forms.set(delivery.to, { form: delivery.form, trigger: delivery.trigger })
         return

@@ -69,11 +69,20 @@ export class MatchingIndex {
 
   /** The `limit` documents that the reader may read and that are used most these days, whatever they say. */
   lively(access: Access, limit: number): Found[] {
+    return this.#firstIn(usedRows, byLiveliness, access, limit)
+  }
+
+  /** The `limit` newest documents that the reader may read. */
+  newest(access: Access, limit: number): Found[] {
+    return this.#firstIn(rowsByAge, byRank, access, limit)
+  }
+
+  #firstIn(rowsOf: (segment: Segment) => Uint32Array, order: Order, access: Access, limit: number): Found[] {
     this.#settle()
     const readable = this.#readable(access)
     return this.#segments
-      .flatMap((segment) => liveliest(segment, readable, limit))
-      .sort(byLiveliness)
+      .flatMap((segment) => firstReadable(segment, rowsOf(segment), readable, limit))
+      .sort(order)
       .slice(0, limit)
   }
 
@@ -143,15 +152,13 @@ function joined(segments: readonly Segment[]): Segment[] {
   return [...kept, young.length === 1 ? (young[0] as Segment) : mergeSegments(young)]
 }
 
-const orders = new WeakMap<Segment, Uint32Array>()
+const rowsById = remembered((segment) =>
+  Uint32Array.from(segment.ids.keys()).sort((a, b) => at(segment.ids, a) - at(segment.ids, b)),
+)
 
 // The row of the document in the segment; -1 when it has none.
 function rowOf(segment: Segment, id: number): number {
-  let order = orders.get(segment)
-  if (!order) {
-    order = Uint32Array.from(segment.ids.keys()).sort((a, b) => at(segment.ids, a) - at(segment.ids, b))
-    orders.set(segment, order)
-  }
+  const order = rowsById(segment)
   let low = 0
   let high = order.length
   while (low < high) {
@@ -163,12 +170,11 @@ function rowOf(segment: Segment, id: number): number {
   return row !== undefined && segment.ids[row] === id ? row : -1
 }
 
-const livelyRows = new WeakMap<Segment, Uint32Array>()
+type Order = (a: Found, b: Found) => number
 
-// The liveliest documents of the segment that may be read.
-function liveliest(segment: Segment, readable: Uint8Array, limit: number): Found[] {
+function firstReadable(segment: Segment, rows: Uint32Array, readable: Uint8Array, limit: number): Found[] {
   const found: Found[] = []
-  for (const row of usedRows(segment)) {
+  for (const row of rows) {
     if (found.length >= limit) break
     if (segment.live[row] && readable[at(segment.scopes, row)]) found.push(foundAt(segment, row))
   }
@@ -176,14 +182,26 @@ function liveliest(segment: Segment, readable: Uint8Array, limit: number): Found
 }
 
 // Rows that were ever used, liveliest first.
-function usedRows(segment: Segment): Uint32Array {
-  const known = livelyRows.get(segment)
-  if (known) return known
+const usedRows = remembered((segment) => {
   const used = [...segment.ids.keys()].filter((row) => Number.isFinite(at(segment.liveliness, row)))
-  const order = used.map((row) => foundAt(segment, row)).sort(byLiveliness)
-  const rows = Uint32Array.from(order, ({ row }) => row)
-  livelyRows.set(segment, rows)
-  return rows
+  return rowsInOrder(segment, used, byLiveliness)
+})
+
+const rowsByAge = remembered((segment) => rowsInOrder(segment, [...segment.ids.keys()], byRank))
+
+function rowsInOrder(segment: Segment, rows: readonly number[], order: Order): Uint32Array {
+  const sorted = rows.map((row) => foundAt(segment, row)).sort(order)
+  return Uint32Array.from(sorted, ({ row }) => row)
+}
+
+// A segment does not change, so its orders are made once.
+function remembered(make: (segment: Segment) => Uint32Array): (segment: Segment) => Uint32Array {
+  const known = new WeakMap<Segment, Uint32Array>()
+  return (segment) => {
+    const rows = known.get(segment) ?? make(segment)
+    known.set(segment, rows)
+    return rows
+  }
 }
 
 const foundAt = (segment: Segment, row: number): Found => ({

@@ -39,6 +39,11 @@ export class Matcher {
     return rank(found, query, this.#index.lexicon, now, limit)
   }
 
+  /** Numbers of the newest items that the reader may read. */
+  newest(access: Access, limit: number): number[] {
+    return this.#index.newest(access, limit).map(({ id }) => id)
+  }
+
   /** What is compared with the question, in no order, with what is seen in each: to learn the weights from. */
   examine(question: string, access: Access, now: Date): { readonly id: number; readonly features: Features }[] {
     const query = this.#read(question, 'en')

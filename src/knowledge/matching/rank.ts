@@ -15,8 +15,8 @@ export interface Ranking {
 }
 
 export interface Ranked extends Hit {
-  /** How well it matches on its own, from 0 to 1. */
-  readonly match: number
+  /** How many words of the question it meets, words written alike in part. */
+  readonly met: number
 }
 
 /** From this confidence on, nine first answers of ten are right. */
@@ -29,13 +29,14 @@ const LEAD_AT_MOST = 3
 /** Puts what was found in the order in which it is shown, best first; superseded items are left out. */
 export function rank(found: readonly Found[], query: Query, lexicon: Lexicon, now: Date, limit: number): Ranking {
   const standing = found.filter((hit) => !factsOf(hit.segment, hit.row).superseded)
+  const words = query.terms.filter(({ quiet }) => !quiet).length
   const features = featuresOf(standing, query, lexicon, now)
   const judged = standing
-    .map((hit, i) => judge(hit, features[i] as Features))
-    .filter(({ match }) => match > 0)
+    .map((hit, i) => judge(hit, features[i] as Features, words))
+    .filter(({ met }) => met > 0)
     .sort(byTier)
   const confidence = confidenceIn(judged)
-  const items = judged.slice(0, limit).map(({ id, at, score, match }) => ({ id, at, score, match }))
+  const items = judged.slice(0, limit).map(({ id, at, score, met }) => ({ id, at, score, met }))
   return { sure: confidence >= SURE_FROM, confidence, items }
 }
 
@@ -44,10 +45,16 @@ interface Judged extends Ranked {
   readonly tier: number
 }
 
-function judge(hit: Found, features: Features): Judged {
+function judge(hit: Found, features: Features, words: number): Judged {
   const score = FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0)
-  const match = Math.min(1, features.alike)
-  return { id: hit.id, at: hit.at, score, match, features, tier: tierOf(factsOf(hit.segment, hit.row)) }
+  return {
+    id: hit.id,
+    at: hit.at,
+    score,
+    met: words * features.alike,
+    features,
+    tier: tierOf(factsOf(hit.segment, hit.row)),
+  }
 }
 
 // A status never stands before an answer; what two people call wrong comes last.

@@ -91,6 +91,7 @@ function laneOf(sql: Sql, delivery: Delivery, cause: ChatEvent | null): string {
     case 'direct':
     case 'form':
     case 'file':
+    case 'home':
       return delivery.to
     case 'react':
     case 'unreact':

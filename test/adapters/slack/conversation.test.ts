@@ -150,6 +150,27 @@ describe.each(transports)('Savoir in Slack over %s', (transport) => {
     expect(await types('UIRIS', '/ask', 'how can I rotate the signing key?')).toContain('keyctl rotate')
   })
 
+  it('shows each person a page of their own, and keeps it fresh', async () => {
+    const opens = async (user: string): Promise<string> => {
+      savoir.fake.happenings.opensHome(user, 'home', `D${user}`)
+      await savoir.quiet()
+      return homeOf(user)
+    }
+    const homeOf = (user: string): string => JSON.stringify(savoir.fake.world.homes.get(user)?.view.blocks ?? null)
+    const before = await opens('ULEA')
+    expect(before).toContain('Turn off')
+    expect(await opens('UOMAR')).not.toBe(before)
+    savoir.fake.pressHome('ULEA', 'Turn off')
+    await savoir.quiet()
+    expect(homeOf('ULEA')).toContain('Turn on')
+    expect(savoir.privateTo('ULEA')).toEqual([])
+    savoir.fake.pressHome('ULEA', 'Add topic')
+    await savoir.quiet()
+    await savoir.fake.submit('ULEA', { topic: 'kafka' })
+    await savoir.quiet()
+    expect(homeOf('ULEA')).toContain('#kafka')
+  })
+
   it('sends a file with all that is stored on the person', async () => {
     await types('UIRIS', '/savoir', 'me')
     await savoir.presses('UIRIS', 'C1', 'Export')

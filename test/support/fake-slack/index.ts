@@ -8,7 +8,6 @@ import { addChannel, addUser, directChannel, openWorkspace } from './state.ts'
 import type { Sent } from './wire.ts'
 import { Wire } from './wire.ts'
 
-export { textSize } from './blocks.ts'
 export type { FakeMessage, FakeView } from './state.ts'
 export { asHttp, type Sent, signed } from './wire.ts'
 
