@@ -168,8 +168,9 @@ async function authorsWords(item: NewItem, request: Request, world: World): Prom
   const authors = new Set([item.by, ...item.replies.map((reply) => reply.by)])
   authors.delete(request.by.ref)
   const told = [...authors].map(async (author): Promise<Delivery[]> => {
-    if (author === null || !isHere(await world.store.person(author))) return []
-    const phrases = spoken[await world.store.languageOf(author)]
+    const known = author && (await world.store.person(author))
+    if (!known || !isHere(known) || known.standing === 'outsider') return []
+    const phrases = spoken[await world.store.languageOf(known.ref)]
     const doc = [
       text(phrases.items.authorsWord(request.by.name, cut(item.title, TITLE_MAX))),
       buttons(
@@ -178,7 +179,7 @@ async function authorsWords(item: NewItem, request: Request, world: World): Prom
         button(phrases.buttons.neverMine, 'withdraw', item.id, 'always'),
       ),
     ]
-    return [{ kind: 'direct', to: author, doc, nudge: 'authorsWord' }]
+    return [{ kind: 'direct', to: known.ref, doc, nudge: 'authorsWord' }]
   })
   return (await Promise.all(told)).flat()
 }
