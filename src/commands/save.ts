@@ -58,7 +58,8 @@ export async function saveThread(message: MessageRef, request: Request, world: W
 
 /** Reads a thread and makes an item of it. Refuses when the person may not read it. */
 export async function capture(message: MessageRef, request: Request, world: World): Promise<NewCapture> {
-  const thread = await world.readThread(message)
+  // The message that asks for it belongs to no thread worth keeping.
+  const thread = (await world.readThread(message))?.filter((one) => one.message !== request.message)
   const place = thread?.[0] && (await world.store.place(thread[0].place))
   if (!thread || !place || !(await canRead(request.by.ref, place, world))) throw new Refusal('noSuchMessage')
   if (place.audience === 'direct') throw new Refusal('nothingToSave')
