@@ -90,5 +90,7 @@ export const share: PressHandler = async (press, world) => {
   const [view] = await viewsOf(await world.store.items([id], { kind: 'place', place: press.in.ref }), world)
   if (!view) throw new Refusal('notForAll')
   const doc = [context(press.phrases.ask.shared(press.by.name)), ...quoted(press.phrases, view, world.now())]
-  return { changes: [], deliveries: [{ kind: 'post', to: press.in.ref, thread: press.thread, doc }] }
+  // The button goes with the private answer, so that it is shared once.
+  const { deliveries } = turnInto(press, [text(press.phrases.ask.sharedNow)])
+  return { changes: [], deliveries: [{ kind: 'post', to: press.in.ref, thread: press.thread, doc }, ...deliveries] }
 }

@@ -93,6 +93,7 @@ async function requestTo(expert: ExpertView, press: Press, item: Opened['item'],
     buttons(
       { ...button(phrases.buttons.answer, 'answer', item.id), style: 'primary' },
       button(phrases.buttons.notMyTopic, 'notMyTopic', item.id),
+      button(phrases.buttons.never, 'never', 'request'),
     ),
   ]
   return { kind: 'direct', to: expert.ref, doc, nudge: 'request' }

@@ -73,6 +73,7 @@ export const englishPhrases: Phrases = {
     turnOff: 'Turn off',
     turnOn: 'Turn on',
     notMyTopic: 'Not my topic',
+    never: 'Never again',
     otherLanguage: 'Français',
     send: 'Send',
     cancel: 'Cancel',
@@ -134,6 +135,7 @@ export const englishPhrases: Phrases = {
     opened: (id, where) => `Your question is open as ${id}, ${where}. I will tell you when somebody answers.`,
     openedInPlace: (name) => `${name} asks:`,
     openAlready: (id) => `Your question is already open as ${id}.`,
+    sharedNow: 'Shared.',
     shared: (name) => `Shared by ${name}`,
     suggestion: 'This may answer your question. Only you see it.',
   },
@@ -220,6 +222,7 @@ export const englishPhrases: Phrases = {
     title: 'What I see of you (only you see this)',
     noTopics: 'No topics yet. They come from answers and notes, or from Add topic.',
     says: 'you said so',
+    youDid: (did) => did,
     hidden: 'hidden',
     hiddenTopics: 'Hidden:',
     switches: {
@@ -236,6 +239,9 @@ export const englishPhrases: Phrases = {
       'I will remove your words, what you did and your name, at once and everywhere. What others wrote stays. This cannot be undone.',
     forgotten: 'Done. I have forgotten you, and I will not start again by myself.',
     kept: 'Everything stays as it is.',
+    neverAgain: 'All right, never again. The command “me” has the way back.',
+    refused: 'You do not want to be asked some things again.',
+    neverSaved: 'Your words are not saved.',
     languageNow: 'I will speak English with you.',
   },
   bot: {

@@ -78,6 +78,7 @@ export const frenchPhrases: Phrases = {
     turnOff: 'Désactiver',
     turnOn: 'Activer',
     notMyTopic: 'Pas mon sujet',
+    never: 'Plus jamais',
     otherLanguage: 'English',
     send: 'Envoyer',
     cancel: 'Fermer',
@@ -146,6 +147,7 @@ export const frenchPhrases: Phrases = {
       `Votre question est ouverte sous le numéro ${id}, ${where}. Je vous préviendrai dès que quelqu’un répond.`,
     openedInPlace: (name) => `${name} demande :`,
     openAlready: (id) => `Votre question est déjà ouverte sous le numéro ${id}.`,
+    sharedNow: 'C’est partagé.',
     shared: (name) => `Partagé par ${name}`,
     suggestion: 'Ceci répond peut-être à votre question. Personne d’autre ne le voit.',
   },
@@ -236,6 +238,7 @@ export const frenchPhrases: Phrases = {
   me: {
     title: 'Ce que je vois de vous (personne d’autre ne le voit)',
     noTopics: 'Pas encore de sujet. Ils viennent de vos réponses et notes, ou d’Ajouter un sujet.',
+    youDid: (did) => did.replace(/^a /, 'vous avez '),
     says: 'vous dites vous y connaître',
     hidden: 'masqué',
     hiddenTopics: 'Masqués :',
@@ -259,6 +262,9 @@ export const frenchPhrases: Phrases = {
       'J’enlèverai vos mots, ce que vous avez fait et votre nom, tout de suite et partout. Ce que d’autres ont écrit reste. C’est définitif.',
     forgotten: 'C’est fait. Je ne sais plus rien de vous, et je ne recommencerai pas de moi-même.',
     kept: 'Tout reste en l’état.',
+    neverAgain: 'C’est entendu, plus jamais. La commande « moi » permet d’y revenir.',
+    refused: 'Vous ne voulez plus que l’on vous demande certaines choses.',
+    neverSaved: 'Vos mots ne sont pas enregistrés.',
     languageNow: 'Je vous parlerai français.',
   },
   bot: {

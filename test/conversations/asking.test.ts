@@ -23,12 +23,15 @@ describe('a question', () => {
   })
 
   it('is answered for the asker alone in a channel, who may share it', async () => {
-    const { says, presses, hears, ...ops } = await bot()
-    await savedThread({ says, presses, hears, ...ops })
+    const ops = await bot()
+    const { says, presses, hears, buttons } = ops
+    await savedThread(ops)
     await says('di', 'how do I renew the TLS certificate?', { in: 'ops' })
     expect(hears('bo')).toBe('')
     expect(told(await presses('di', 'Share'))).toBe(
       [
+        'Shared.',
+        '',
         'Shared by Dina Katz',
         QUESTION,
         'Bo Berg · #ops · 4 March · not yet marked as the answer',
@@ -37,11 +40,13 @@ describe('a question', () => {
       ].join('\n'),
     )
     expect(hears('bo')).toContain(ANSWER)
+    expect(buttons('di')).not.toContain('Share')
   })
 
   it('thanks whoever says that it helped, and notes whoever says that it did not', async () => {
-    const { says, presses, buttons, ...ops } = await bot()
-    await savedThread({ says, presses, buttons, ...ops })
+    const ops = await bot()
+    const { says, presses, buttons } = ops
+    await savedThread(ops)
     await says('di', QUESTION)
     expect(await presses('di', 'That helped')).toBe('Good to know, thank you.')
     expect(await presses('di', 'Not it')).toBe('Thank you for telling me. Shall I ask people instead?')
