@@ -85,8 +85,10 @@ export const exportMine: PressHandler = async (press, world) => {
 export const forget: PressHandler = async (press) => answer(press, forgetDoc(press))
 
 /** `Yes, forget me`: words, evidence and name go at once. */
-export const forgetYes: PressHandler = async (press) =>
-  turnInto(press, [text(press.phrases.me.forgotten)], [{ kind: 'forgotten' }])
+export const forgetYes: PressHandler = async (press) => {
+  const { changes, deliveries } = answer(press, [text(press.phrases.me.forgotten)], [{ kind: 'forgotten' }])
+  return { changes, deliveries: [{ kind: 'erase', to: press.by.ref }, ...deliveries] }
+}
 
 /** `Keep everything`. */
 export const keep: PressHandler = async (press) => turnInto(press, [text(press.phrases.me.kept)])

@@ -92,6 +92,7 @@ function laneOf(sql: Sql, delivery: Delivery, cause: ChatEvent | null): string {
     case 'form':
     case 'file':
     case 'home':
+    case 'erase':
       return delivery.to
     case 'react':
     case 'unreact':
