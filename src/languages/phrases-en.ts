@@ -28,6 +28,7 @@ export const englishPhrases: Phrases = {
     noTag: 'Which tag? A word of at most 40 letters, for example: tag 42 keys',
     sameTag: 'Those two are already the same tag.',
     notForAll: 'Not everybody here may read that, so I keep it between us.',
+    sharedEnough: 'Enough was posted here for now: at most three a day in a channel, one in a thread.',
     noSuchKind: 'I know these kinds: question, note, status, decision, discussion.',
     onlyInChannel: 'That works in a channel only.',
     askerDecided: 'The person who asked has marked another answer. Theirs counts.',

@@ -33,6 +33,7 @@ export const frenchPhrases: Phrases = {
     noTag: 'Quelle étiquette ? Un mot de 40 lettres au plus, par exemple : étiqueter 42 clés',
     sameTag: 'Ces deux-là sont déjà la même étiquette.',
     notForAll: 'Certains ici ne peuvent pas le lire : je le garde entre nous.',
+    sharedEnough: 'Assez de messages ici pour l’instant : au plus trois par jour dans un canal, un par fil.',
     noSuchKind: 'Je connais ces genres : question, note, état, décision, discussion.',
     onlyInChannel: 'Cela ne marche que dans un canal.',
     askerDecided: 'La personne qui a posé la question a marqué une autre réponse. C’est la sienne qui compte.',
