@@ -1,8 +1,8 @@
 import type { Doc, Form } from './doc.ts'
 import type { MessageRef, PersonRef, PlaceRef } from './ref.ts'
 
-/** Messages that Savoir sends without having been addressed; the gate holds each kind to its limits. */
-export type NudgeKind = 'suggestion' | 'prompt' | 'request' | 'digest' | 'authorsWord' | 'solved'
+/** Messages that Savoir sends without having been addressed, or to everybody in a place; the gate holds each kind to its limits. */
+export type NudgeKind = 'suggestion' | 'prompt' | 'request' | 'digest' | 'authorsWord' | 'solved' | 'share'
 
 /** Something for a platform to do. `nudge` is absent when it answers somebody. */
 export type Delivery = Post | Direct | React | Update | OpenForm | SendFile | ShowHome | Erase

@@ -7,6 +7,7 @@ import { answerDoc, nothingDoc, quoted } from '../say/answer.ts'
 import type { Reader } from '../store/store.ts'
 import { viewsOf } from '../views.ts'
 import type { World } from '../world.ts'
+import { saidInPublic } from './in-public.ts'
 import { itemFor, wordsOf } from './words.ts'
 
 const SHOWN = 3
@@ -92,5 +93,5 @@ export const share: PressHandler = async (press, world) => {
   const doc = [context(press.phrases.ask.shared(press.by.name)), ...quoted(press.phrases, view, world.now())]
   // The button goes with the private answer, so that it is shared once.
   const { deliveries } = turnInto(press, [text(press.phrases.ask.sharedNow)])
-  return { changes: [], deliveries: [{ kind: 'post', to: press.in.ref, thread: press.thread, doc }, ...deliveries] }
+  return { changes: [], deliveries: [await saidInPublic(press, doc, world), ...deliveries] }
 }
