@@ -81,8 +81,9 @@ export function openReception(world: World, log: Log, settled: () => void): Rece
   async function drain(): Promise<void> {
     for (;;) {
       for (const event of await world.store.waiting(AT_ONCE)) schedule(event)
-      if (!lanes.size || stopped || comeback) return
+      if (!lanes.size || stopped) return
       await Promise.all(lanes.values())
+      if (comeback) return
     }
   }
 

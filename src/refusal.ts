@@ -15,6 +15,7 @@ export type RefusalKey =
   | 'notAQuestion'
   | 'nothingToUndo'
   | 'notForAll'
+  | 'sharedEnough'
   | 'noSuchKind'
   | 'nothingToSave'
   | 'noTag'

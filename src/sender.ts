@@ -140,6 +140,8 @@ async function tell(id: string, report: Report, store: Store): Promise<void> {
 
 async function recipientOf(delivery: Delivery, store: Store): Promise<Recipient> {
   const to = recipientRef(delivery)
+  const counted = delivery.kind === 'post' && nudgeOf(delivery) && !to
+  if (counted) return { timeZone: null, sentBefore: await store.nudgesTo(delivery.to), refused: [] }
   if (!to || !nudgeOf(delivery)) return { timeZone: null, sentBefore: [], refused: [] }
   return {
     timeZone: (await store.person(to))?.timeZone ?? null,

@@ -187,6 +187,7 @@ export async function openTestBot({
       case 'form':
         forms.set(delivery.to, { form: delivery.form, trigger: delivery.trigger })
         return
+      case 'erase':
       case 'react':
       case 'unreact':
         return
