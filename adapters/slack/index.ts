@@ -143,6 +143,7 @@ export class SlackPlatform implements ChatPlatform {
     return {
       workspaceOf: (team) => workspaces.of(team),
       replies: new Replies(host.keep, this.tools.now),
+      direct: new Map(),
       keep: host.keep,
       now: this.tools.now,
       respond: respondTo(this.settings.apiUrl),

@@ -74,6 +74,7 @@ describe.each(transports)('faults over %s', (transport) => {
     await open({ transport })
     bot.fake.command('ULEA', 'C1', '/ask', 'x')
     await bot.settled()
+    expect(JSON.stringify([...bot.host.drawer])).not.toContain('ULEA')
     bot = await bot.restart()
     await bot.platform.deliver('d1', post('late answer', { onlyFor: lea }))
     expect(bot.fake.ephemerals('ULEA').map(({ text }) => text)).toEqual(['late answer'])
