@@ -1,11 +1,13 @@
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { ChatEvent } from '../src/chat/event.ts'
 import { RetryLater } from '../src/chat/platform.ts'
-import type { MessageRef } from '../src/chat/ref.ts'
+import { type MessageRef, messageRef } from '../src/chat/ref.ts'
 import type { Search } from '../src/search.ts'
 import { MORNING, openTestBot, placeOf, ref, type TestBot } from './support/bot.ts'
 import { ANSWER, bot, QUESTION, savedThread } from './support/talk.ts'
+import { tempFolder } from './support/temp-folder.ts'
 
 const SAVOIR = { kind: 'savoir' } as const
 const FAILS: Search = {
@@ -133,6 +135,39 @@ describe('a handler that throws', () => {
     await ops.engine.stop()
     await saved
     expect((await ops.store.waiting(9)).map((event) => event.kind)).toEqual(['reacted'])
+  })
+})
+
+describe('a restart', () => {
+  it('takes up what waited on disk before what comes in, place by place', async () => {
+    const path = join(tempFolder(), 'savoir.db')
+    const before = await openTestBot({ path })
+    const base = { at: MORNING, by: ref('ana'), in: placeOf('ops'), permalink: null, thread: null } as const
+    const on: ChatEvent = { ...base, kind: 'said', id: 'before', message: null, text: 'on', addressed: 'command' }
+    await before.store.receive(on)
+    await before.close()
+    const ops = await bot({ path })
+    const message = messageRef('test:ops/777')
+    const host = ops.engine.hostFor(ops.platform)
+    await host.receive({ ...base, kind: 'said', id: 'after', message, text: QUESTION, addressed: 'no' })
+    await ops.engine.drain()
+    expect(await everything(ops)).toMatchObject([{ body: QUESTION }])
+  })
+})
+
+describe('a store that fails for a while', () => {
+  it('loses no event: it is handled once the store is well again', async () => {
+    const ops = await openTestBot()
+    onTestFinished(() => ops.close())
+    const { settle, failed } = ops.store
+    const full = () => Promise.reject(new Error('the disk is full'))
+    Object.assign(ops.store, { settle: full, failed: full })
+    expect(await ops.says('ana', 'note The gateway is restarted with restart-gw', { in: 'ops' })).toBe('')
+    Object.assign(ops.store, { settle, failed })
+    expect(await ops.says('bo', 'help')).toMatch(/^Hello/)
+    await ops.engine.drain()
+    await expect.poll(() => everything(ops), { timeout: 10_000 }).toHaveLength(1)
+    expect(ops.hears('ana')).toContain('Noted:')
   })
 })
 

@@ -9,6 +9,7 @@ import type { Marks } from './interactions.ts'
 import { fromAction, fromCommand, fromForm, fromShortcut, homeAgain, SHORTCUTS, teamOf } from './interactions.ts'
 import type { LookUp } from './lookup.ts'
 import { readAll, readPerson, readPlace } from './lookup.ts'
+import { Recheck } from './recheck.ts'
 import { readPerson as partsOfPerson, readPlace as partsOfPlace, person, place, readMessage } from './refs.ts'
 import { renderForm } from './render.ts'
 import type { Replies } from './replies.ts'
@@ -48,6 +49,7 @@ export class Intake {
   private readonly lookUps = new Map<string, Promise<void>>()
   /** Those who opened their Home tab: a form that they fill may change it. */
   private readonly homes = new Set<PersonRef>()
+  private readonly recheck = new Recheck()
 
   constructor(taking: Taking) {
     this.taking = taking
@@ -142,6 +144,7 @@ export class Intake {
       if (channel.startsWith('D')) await this.tell(directKnown(team, channel, event.by, now()))
       else unseen.push(this.taking.workspaceOf(team).then((it) => this.lookUpPlace(it, channel)))
     }
+    if (waitsForAnswer(event)) unseen.push(this.recheckRights(team, event))
     if (!roster.knowsPerson(event.by)) unseen.push(this.lookUpPerson(team, partsOfPerson(event.by).user, event.in))
     if (unseen.length > 0) await Promise.race([Promise.all(unseen), this.taking.pause(INTRODUCTION_MS)])
   }
@@ -154,6 +157,13 @@ export class Intake {
   private lookUpPerson(team: string, user: string, where: PlaceRef): Promise<void> {
     const look = async () => readPerson(this.lookUpIn(await this.taking.workspaceOf(team)), user, where)
     return user === 'USLACKBOT' ? Promise.resolve() : this.lookUpOnce(user, look)
+  }
+
+  private recheckRights(team: string, event: ChatEvent): Promise<void> {
+    return this.guarded(async () => {
+      const look = this.lookUpIn(await this.taking.workspaceOf(team))
+      await this.recheck.memberships(look, event.by, event.in)
+    })
   }
 
   /** Many events from one place ask Slack once. */
@@ -197,6 +207,13 @@ export class Intake {
     void this.guarded(async () => void (await client.assistant.threads.setSuggestedPrompts(offer)))
   }
 }
+
+/** Somebody will be shown what they may read. */
+const waitsForAnswer = (event: ChatEvent): boolean =>
+  event.kind === 'pressed' ||
+  event.kind === 'formSent' ||
+  event.kind === 'homeOpened' ||
+  (event.kind === 'said' && event.addressed !== 'no')
 
 /** A conversation that Savoir is not in and cannot see: nobody but the person is known to be there. */
 function unseenPlace(event: ChatEvent, name: string, now: Date): ChatEvent {

@@ -35,6 +35,9 @@ export async function deliver(id: string, delivery: Delivery, sending: Sending):
       return sendFile(delivery, sending)
     case 'home':
       return showHome(delivery, sending)
+    case 'erase':
+      // What people said is kept by Slack, not here.
+      return Promise.resolve()
   }
 }
 

@@ -90,6 +90,7 @@ function isFor(delivery: Delivery, person: PersonRef): boolean {
       return true
     case 'react':
     case 'unreact':
+    case 'erase':
       return false
   }
 }
@@ -117,6 +118,7 @@ function shown(delivery: Delivery): Doc {
       ]
     case 'react':
     case 'unreact':
+    case 'erase':
       return []
   }
 }

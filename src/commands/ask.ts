@@ -7,6 +7,7 @@ import { answerDoc, nothingDoc, quoted } from '../say/answer.ts'
 import type { Reader } from '../store/store.ts'
 import { viewsOf } from '../views.ts'
 import type { World } from '../world.ts'
+import { saidInPublic } from './in-public.ts'
 import { itemFor, wordsOf } from './words.ts'
 
 const SHOWN = 3
@@ -90,5 +91,7 @@ export const share: PressHandler = async (press, world) => {
   const [view] = await viewsOf(await world.store.items([id], { kind: 'place', place: press.in.ref }), world)
   if (!view) throw new Refusal('notForAll')
   const doc = [context(press.phrases.ask.shared(press.by.name)), ...quoted(press.phrases, view, world.now())]
-  return { changes: [], deliveries: [{ kind: 'post', to: press.in.ref, thread: press.thread, doc }] }
+  // The button goes with the private answer, so that it is shared once.
+  const { deliveries } = turnInto(press, [text(press.phrases.ask.sharedNow)])
+  return { changes: [], deliveries: [await saidInPublic(press, doc, world), ...deliveries] }
 }

@@ -47,7 +47,7 @@ async function page(request: Request, query: string, skip: number, world: World)
     ...(found.length > ROWS_MAX ? [button(phrases.buttons.more, 'more', ask, skip + ROWS_MAX)] : []),
   ]
   const doc = [
-    context(phrases.items.found(shown.length, orderOf(query, skip > 0 || found.length > ROWS_MAX))),
+    context(phrases.items.found(shown.length, orderOf(query, skip, found.length > ROWS_MAX))),
     list(views.map((view) => itemRow(phrases, view, world.now()))),
     buttons(...row),
   ]
@@ -55,8 +55,9 @@ async function page(request: Request, query: string, skip: number, world: World)
 }
 
 /** With words, the best come first; where all that was found is shown, the order tells nothing. */
-function orderOf(query: string, isPart: boolean): 'all' | 'best' | 'newest' {
-  if (!isPart) return 'all'
+function orderOf(query: string, skip: number, isMore: boolean): 'all' | 'best' | 'newest' | 'next' {
+  if (skip > 0) return 'next'
+  if (!isMore) return 'all'
   return readFindQuery(query).words ? 'best' : 'newest'
 }
 

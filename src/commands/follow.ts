@@ -1,4 +1,6 @@
+import { button } from '../action.ts'
 import type { Delivery } from '../chat/delivery.ts'
+import { buttons } from '../chat/doc.ts'
 import type { MessageDeleted, MessageEdited, MessageSaid } from '../chat/event.ts'
 import type { ThreadMessage } from '../chat/platform.ts'
 import { personRef } from '../chat/ref.ts'
@@ -95,7 +97,8 @@ async function thanked(said: ThreadMessage, item: Item, request: Request, world:
   const last = item.replies.filter((reply) => reply.role === 'answer' && reply.by !== item.by).at(-1)
   if (!solved || !last || item.kind !== 'question') return []
   const name = (await namesOf([last.by], world))(last.by) ?? request.phrases.someone
-  return [{ ...privately(request, markDoc(request, item.id, last.id, name)), nudge: 'solved' }]
+  const never = buttons(button(request.phrases.buttons.never, 'never', 'solved'))
+  return [{ ...privately(request, [...markDoc(request, item.id, last.id, name), never]), nudge: 'solved' }]
 }
 
 const changing = (change: Change): Outcome => ({ changes: [change], deliveries: [] })

@@ -1,5 +1,6 @@
+import { button } from '../action.ts'
 import type { Delivery } from '../chat/delivery.ts'
-import { context } from '../chat/doc.ts'
+import { buttons, context } from '../chat/doc.ts'
 import { captureThread } from '../knowledge/capture.ts'
 import type { Change } from '../knowledge/change.ts'
 import type { NewItem } from '../knowledge/item.ts'
@@ -41,7 +42,8 @@ async function suggestion(
   if (!best) return NOTHING
   const ask = world.newId()
   const doc = answerDoc(request.phrases, [best, ...others], world.now(), ask, true)
-  const delivery = privately(request, [context(request.phrases.ask.suggestion), ...doc])
+  const never = buttons(button(request.phrases.buttons.never, 'never', 'suggestion'))
+  const delivery = privately(request, [context(request.phrases.ask.suggestion), ...doc, never])
   return {
     changes: [{ kind: 'asked', ask, text: question, place: request.in.ref }],
     deliveries: [{ ...delivery, nudge: 'suggestion' }],

@@ -41,7 +41,7 @@ describe('find', () => {
       'Kafka brokers are restarted one by one',
     ])
     expect(told(await ops.presses('di', 'More'))).toBe(
-      'The newest 1\n• N Kafka lag is first seen in the consumer group #ops · 4 March · note',
+      '1 more result\n• N Kafka lag is first seen in the consumer group #ops · 4 March · note',
     )
   })
 
@@ -65,7 +65,7 @@ describe('find', () => {
     )
     expect(await ops.says('di', 'find kafka since:2026-02-31')).toMatch(/^I could not read that date/)
     expect(await ops.says('di', 'find kafka kind:recipe')).toBe(
-      'I know these kinds: question, note, status, decision, thread.',
+      'I know these kinds: question, note, status, decision, discussion.',
     )
     expect(await ops.says('di', 'find kafka by:zoe')).toBe('I do not know anybody of that name.')
     const closed = await ops.says('di', 'find kafka in:#board')

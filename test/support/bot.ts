@@ -18,7 +18,7 @@ export const MORNING = new Date('2026-03-04T10:00:00Z')
 const HOUR_MS = 3_600_000
 
 /** A company to talk with: people by their short names, `#ops` and `#data` for everyone, `#board` for Ana and Bo. */
-const PEOPLE: readonly Person[] = [
+export const PEOPLE: readonly Person[] = [
   person('ana', 'Ana Lopes'),
   person('bo', 'Bo Berg'),
   person('cy', 'Cyril Roux', { locale: 'fr-CH' }),
@@ -191,6 +191,7 @@ export async function openTestBot({
       case 'form':
         forms.set(delivery.to, { form: delivery.form, trigger: delivery.trigger })
         return
+      case 'erase':
       case 'react':
       case 'unreact':
         return

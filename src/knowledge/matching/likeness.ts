@@ -1,7 +1,6 @@
 import type { Lexicon } from './lexicon.ts'
 import { gramsOf } from './neighbours.ts'
 import type { Query } from './query.ts'
-import { at } from './segment.ts'
 
 /** Terms of the query that a term is written like: place in the query and likeness, one after the other. */
 export type Likeness = (term: number) => Float64Array
@@ -40,7 +39,7 @@ function compare(text: string, placesByGram: ReadonlyMap<string, number[]>, size
   }
   const alike: number[] = []
   for (const [place, count] of shared) {
-    const likeness = (2 * count) / (grams.length + at(sizes, place))
+    const likeness = (2 * count) / (grams.length + (sizes[place] as number))
     if (likeness >= LIKE_FROM) alike.push(place, likeness)
   }
   return alike.length === 0 ? NOTHING_ALIKE : Float64Array.from(alike)

@@ -32,6 +32,16 @@ export class Matcher {
     this.#index.remove(item)
   }
 
+  /** All that was put in, as bytes, up to the change `seq`. */
+  toBytes(seq: number): Uint8Array {
+    return this.#index.toBytes(seq)
+  }
+
+  /** Takes over what was turned into bytes and returns its `seq`; null when they are no good. */
+  restore(bytes: Uint8Array): number | null {
+    return this.#index.restore(bytes)
+  }
+
   /** The best `limit` items for this reader, best first. `language` is the reader's, for questions that show none. */
   match(question: string, access: Access, language: LanguageCode, now: Date, limit: number): Ranking {
     const query = this.#read(question, language)

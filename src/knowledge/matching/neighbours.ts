@@ -8,45 +8,55 @@ export interface Neighbour {
 /** Terms shorter than this have too few letters to be told apart. */
 const SHORTEST = 4
 const LONGEST = 24
+/** Runs of a term that are looked up, rarest first; a run that more terms have tells nothing. */
+const RAREST = 6
+const TERMS_AT_MOST = 2000
+const FEWEST_SHARED = 2
 
 /** Finds terms that are written alike: other forms of a word, compounds, slips of the pen. */
 export class Neighbours {
   readonly #termsByGram = new Map<string, number[]>()
-  readonly #sizes = new Map<number, number>()
+  readonly #texts = new Map<number, string>()
 
   add(term: number, text: string): void {
-    if (!hasLetters(text) || this.#sizes.has(term)) return
-    const grams = gramsOf(text)
-    this.#sizes.set(term, grams.length)
-    for (const gram of grams) {
+    if (!hasLetters(text) || this.#texts.has(term)) return
+    this.#texts.set(term, text)
+    for (const gram of gramsOf(text)) {
       const terms = this.#termsByGram.get(gram)
       if (terms) terms.push(term)
       else this.#termsByGram.set(gram, [term])
     }
   }
 
-  /** Terms at least so alike, in no order. Looks through the rarest runs only: whoever is alike has one of them. */
+  /** Terms at least so alike, in no order. Only those that share two of the rarest runs are compared. */
   of(text: string, atLeast: number): Neighbour[] {
     if (!hasLetters(text)) return []
-    const grams = gramsOf(text)
-    const lists = grams.map((gram) => this.#termsByGram.get(gram) ?? []).sort((a, b) => a.length - b.length)
-    const shared = new Map<number, number>()
-    const needed = Math.ceil((atLeast * grams.length) / (2 - atLeast))
-    lists.forEach((terms, i) => {
-      const mayStart = i <= grams.length - needed
-      for (const term of terms) {
-        const count = shared.get(term)
-        if (count !== undefined) shared.set(term, count + 1)
-        else if (mayStart) shared.set(term, 1)
-      }
-    })
+    const grams = new Set(gramsOf(text))
     const found: Neighbour[] = []
-    for (const [term, count] of shared) {
-      const likeness = (2 * count) / (grams.length + (this.#sizes.get(term) ?? 0))
+    for (const [term, shared] of this.#likely(grams)) {
+      if (shared < FEWEST_SHARED) continue
+      const likeness = dice(grams, gramsOf(this.#texts.get(term) ?? ''))
       if (likeness >= atLeast && likeness < 1) found.push({ term, likeness })
     }
     return found
   }
+
+  // Terms that have the rarest of these runs, with the number of runs shared.
+  #likely(grams: ReadonlySet<string>): ReadonlyMap<number, number> {
+    const lists = [...grams].map((gram) => this.#termsByGram.get(gram) ?? []).filter((terms) => terms.length > 0)
+    const shared = new Map<number, number>()
+    const rarest = lists.sort((a, b) => a.length - b.length).slice(0, RAREST)
+    for (const terms of rarest) {
+      if (terms.length > TERMS_AT_MOST) break
+      for (const term of terms) shared.set(term, (shared.get(term) ?? 0) + 1)
+    }
+    return shared
+  }
+}
+
+function dice(one: ReadonlySet<string>, other: readonly string[]): number {
+  const shared = other.reduce((count, gram) => (one.has(gram) ? count + 1 : count), 0)
+  return (2 * shared) / (one.size + other.length)
 }
 
 /** Runs of three letters, with the ends of the word marked. */

@@ -1,4 +1,4 @@
-import { FEATURES, type Features, featuresOf } from './features.ts'
+import { CONFIDENCE_FEATURES, FEATURES, type Features, featuresOf } from './features.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Query } from './query.ts'
 import type { Found } from './retrieve.ts'
@@ -66,8 +66,8 @@ function confidenceIn(judged: readonly Judged[]): number {
   const [first, second] = judged
   if (!first || first.tier > 1) return 0
   const lead = second && second.tier === first.tier ? Math.min(LEAD_AT_MOST, first.score - second.score) : LEAD_AT_MOST
-  const evidence = FEATURES.reduce(
-    (sum, name) => sum + (CONFIDENCE.features[name] ?? 0) * first.features[name],
+  const evidence = CONFIDENCE_FEATURES.reduce(
+    (sum, name) => sum + CONFIDENCE.features[name] * first.features[name],
     CONFIDENCE.bias + CONFIDENCE.lead * lead,
   )
   return 1 / (1 + Math.exp(-evidence))

@@ -288,4 +288,19 @@ describe('people and places of another platform', () => {
       { place: 'slack:T1/C3', by: 'slack:T1/U7', text: 'Hello from the page' },
     ])
   })
+
+  it('lets go of what somebody said and was told once they asked to be forgotten, and tells them so', async () => {
+    page = await openTestPage()
+    await saying('web:lea', 'My secret recipe is plum cake.')
+    await saying('web:omar', 'Omar stays.')
+    await page.platform.deliver('e8#0', { kind: 'direct', to: LEA, doc: [text('Your plum week')] })
+    await page.platform.deliver('e9#0', { kind: 'erase', to: LEA })
+    await page.platform.deliver('e9#1', { kind: 'direct', to: LEA, doc: [text('Forgotten.')] })
+    await page.platform.deliver('e9#0', { kind: 'erase', to: LEA })
+    const kept = JSON.stringify(await page.host.keep.list(''))
+    expect(kept).not.toContain('plum')
+    expect(kept).not.toContain('"by":"web:lea"')
+    expect(kept).toContain('Omar stays.')
+    expect(kept).toContain('Forgotten.')
+  })
 })

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { Fault } from './fault.ts'
-import type { Context } from './methods.ts'
-import { checkContent, methods } from './methods.ts'
+import { type Context, checkContent } from './method.ts'
+import { methods } from './methods.ts'
 import type { Wire } from './wire.ts'
 
 /** Makes the next calls of a method fail. */
