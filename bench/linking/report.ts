@@ -70,6 +70,7 @@ function conversationsOf(stretches: readonly Stretch[], guesses: readonly (reado
     const links = told.map(({ message, answers, confidence }) => ({
       answers: message === answers ? null : (places.get(answers) ?? null),
       confidence,
+      asksAnew: false,
     }))
     const ours = conversationsIn(links, from)
     const theirs = markedConversations(stretch, told)
