@@ -1,5 +1,6 @@
 import { button } from '../action.ts'
 import { buttons, context, list, text } from '../chat/doc.ts'
+import type { PersonRef } from '../chat/ref.ts'
 import { type FindQuery, readDate, readFindQuery } from '../knowledge/find-query.ts'
 import { fold } from '../knowledge/fold.ts'
 import type { Item, ItemKind } from '../knowledge/item.ts'
@@ -16,6 +17,7 @@ import { rowsShown, wordsOf } from './words.ts'
 
 // With words, the best so many matches are filtered; further ones would hardly be what was meant.
 const MATCHED_AT_MOST = 200
+const ME: ReadonlySet<string> = new Set(['me', 'moi'])
 /** By their names in either language, folded. */
 const KINDS: ReadonlyMap<string, ItemKind> = new Map([
   ['question', 'question'],
@@ -85,13 +87,19 @@ async function filterOf(filters: FindQuery['filters'], reader: Reader, world: Wo
   const since = filters.since ? dateOr(filters.since) : undefined
   const until = filters.until ? dateOr(filters.until, true) : undefined
   return {
-    ...(filters.by ? { by: (await personNamed(filters.by, world)).ref } : {}),
+    ...(filters.by ? { by: await authorNamed(filters.by, reader, world) } : {}),
     ...(filters.in ? { place: (await placeNamed(filters.in, reader, world)).ref } : {}),
     ...(kind ? { kind } : {}),
     ...(tag === undefined ? {} : { tag: (await world.store.mergedTags()).get(tag) ?? tag }),
     ...(since ? { since } : {}),
     ...(until ? { until } : {}),
   }
+}
+
+/** `by:me` means whoever asks. */
+async function authorNamed(typed: string, reader: Reader, world: World): Promise<PersonRef> {
+  if (reader.kind === 'person' && ME.has(fold(typed))) return reader.person
+  return (await personNamed(typed, world)).ref
 }
 
 function kindNamed(typed: string): ItemKind {

@@ -31,6 +31,7 @@ describe('find', () => {
     expect(titles(await ops.says('cy', 'chercher brokers par:ana dans:#data'))).toEqual([
       'Kafka brokers are restarted one by one',
     ])
+    expect(titles(await ops.says('cy', 'chercher par:moi'))).toEqual(['Kafka stays on version 3 until summer'])
     expect(titles(await ops.says('cy', 'rechercher genre:état'))).toEqual(['Kafka migration is on hold until Monday'])
   })
 
