@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../../src/chat/event.ts'
+import type { ChatEvent, MessageSaid } from '../../src/chat/event.ts'
 import type { ChatHost } from '../../src/chat/platform.ts'
 import type { PersonRef, PlaceRef } from '../../src/chat/ref.ts'
 import type { Workspace } from './client.ts'
@@ -33,6 +33,7 @@ import {
   workspaceOf,
 } from './wire.ts'
 import { wordsFor } from './words.ts'
+import type { Working } from './working.ts'
 import type { Workspaces } from './workspaces.ts'
 
 /** What taking things in needs. */
@@ -40,6 +41,7 @@ export interface Taking {
   readonly host: ChatHost
   readonly roster: Roster
   readonly replies: Replies
+  readonly working: Working
   readonly marks: Marks
   readonly now: () => Date
   readonly pause: (ms: number) => Promise<void>
@@ -74,6 +76,7 @@ export class Intake {
     const heard: Heard = hear(body, this.taking.roster.reading(workspace))
     for (const event of heard.events) {
       if (event.kind === 'homeOpened') this.homes.add(event.by)
+      if (event.kind === 'said') this.showWork(event, workspace)
       await this.hand(event)
     }
     if (heard.lookUp) void this.lookUpPlace(workspace, heard.lookUp)
@@ -215,6 +218,19 @@ export class Intake {
   private lookUpIn(workspace: Workspace): LookUp {
     const { roster, now, pause } = this.taking
     return { workspace, roster, now, pause, tell: this.tell }
+  }
+
+  /** In the conversation with Savoir, its answer may take a while. */
+  private showWork(said: MessageSaid, { client }: Workspace): void {
+    const { working, roster } = this.taking
+    working.begin(said, (status, at) =>
+      this.guarded(async () => {
+        const { channel, ts } = readMessage(at)
+        const words = wordsFor(roster.person(said.by)?.locale ?? null).working
+        const thread = { channel_id: channel, thread_ts: ts }
+        await client.assistant.threads.setStatus({ ...thread, status: status === 'working' ? words : '' })
+      }),
+    )
   }
 
   private async openAskForm(body: ShortcutBody, { client, team }: Workspace): Promise<void> {

@@ -5,6 +5,8 @@ import { ASK_FORM } from './interactions.ts'
 export interface Words {
   readonly askForm: Form
   readonly missing: string
+  /** Follows the name of Savoir, while it is at work. */
+  readonly working: string
   readonly prompts: readonly { readonly title: string; readonly message: string }[]
 }
 
@@ -13,6 +15,7 @@ const QUESTION_MAX = 2_000
 const english: Words = {
   askForm: askForm('Ask Savoir', 'Your question', 'Ask', 'Cancel'),
   missing: 'Please write something here.',
+  working: 'is looking…',
   prompts: [
     { title: 'What is still open?', message: 'open' },
     { title: 'What am I known for?', message: 'me' },
@@ -23,6 +26,7 @@ const english: Words = {
 const french: Words = {
   askForm: askForm('Demander à Savoir', 'Votre question', 'Demander', 'Annuler'),
   missing: 'Merci d’écrire quelque chose ici.',
+  working: 'cherche…',
   prompts: [
     { title: 'Qu’est-ce qui reste ouvert ?', message: 'open' },
     { title: 'Que sait-on de moi ?', message: 'me' },
