@@ -158,6 +158,7 @@ export class SlackPlatform implements ChatPlatform {
       replies: new Replies(host.keep, this.tools.now),
       direct: new Map(),
       keep: host.keep,
+      localeOf: (ref) => this.roster.person(ref)?.locale ?? null,
       now: this.tools.now,
       respond: respondTo(this.settings.apiUrl),
       ownOrigin: new URL(this.settings.apiUrl).origin,
