@@ -4,7 +4,6 @@ import type { TermReader } from './terms.ts'
 
 /** The parts of an item that are weighed apart. */
 export const FIELDS = ['title', 'body', 'accepted', 'replies', 'tags'] as const
-type FieldName = (typeof FIELDS)[number]
 
 /** An item as the index keeps it: its terms in order, field by field, and what people did with it. */
 export interface Document {
