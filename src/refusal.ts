@@ -25,6 +25,8 @@ export type RefusalKey =
   | 'successorHidden'
   | 'onlyItsAuthor'
   | 'badDate'
+  | 'badDigest'
+  | 'sharedEnough'
   | 'oldButton'
 
 /** Thrown by a command that cannot do what it was asked; the person gets its sentence, privately. */

@@ -9,7 +9,17 @@ const WEDNESDAY = '2026-03-04'
 const nudge = (kind: NudgeKind): Delivery => ({ kind: 'direct', to: ANA, doc: [], nudge: kind })
 const at = (time: string, day = WEDNESDAY) => new Date(`${day}T${time}:00Z`)
 const ago = (now: Date, hours: number) => new Date(now.getTime() - hours * 3_600_000)
-const ana = (more: Partial<Recipient> = {}): Recipient => ({ timeZone: 'UTC', sentBefore: [], refused: [], ...more })
+const ana = (more: Partial<Recipient> = {}): Recipient => ({
+  isHere: true,
+  timeZone: 'UTC',
+  sentBefore: [],
+  refused: [],
+  limits: {},
+  lastUse: null,
+  digest: null,
+  readable: [],
+  ...more,
+})
 
 describe('an answer', () => {
   it('passes at any hour, whatever went before', () => {
