@@ -1,5 +1,5 @@
 import type { PersonRef } from './chat/ref.ts'
-import { afterWorkingHours } from './hours.ts'
+import { haveWorked } from './hours.ts'
 import { type DigestEntry, digestOf } from './knowledge/digest.ts'
 import type { TopicWord } from './knowledge/evidence.ts'
 import type { Item } from './knowledge/item.ts'
@@ -86,7 +86,7 @@ async function itemsSince(reader: Reader, since: Date, open: boolean, world: Wor
 
 async function thoseThatWaited(open: readonly Item[], { store, now }: World): Promise<readonly Item[]> {
   const zones = new Map((await store.people()).map(({ ref, timeZone }) => [ref, timeZone]))
-  return open.filter(({ by, at }) => afterWorkingHours(at, OPEN_AFTER_HOURS, (by && zones.get(by)) ?? null) <= now())
+  return open.filter(({ by, at }) => haveWorked(at, OPEN_AFTER_HOURS, (by && zones.get(by)) ?? null, now()))
 }
 
 // Map.groupBy is not in Node 20.

@@ -5,7 +5,14 @@ const WORK_BEGINS = 9
 const WORK_ENDS = 18
 const SATURDAY = 6
 const DAYS_IN_WEEK = 7
+const WORKDAYS = 5
 const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const WORKDAY_MS = (WORK_ENDS - WORK_BEGINS) * HOUR_MS
+const OPENING = { hour: WORK_BEGINS, minute: 0, second: 0, millisecond: 0 } as const
+/** A working day with its share of the weekend, and what the first weekend can add. */
+const LONGEST_DAY_MS = (DAYS_IN_WEEK / WORKDAYS) * 24 * HOUR_MS
+const LONGEST_WAIT_MS = 5 * 24 * HOUR_MS
 /** A digest that is later than that was not asked for at this time of the day. */
 const OWN_HOUR_MINUTES = 60
 /** How late a digest may be made up for, in hours: a machine was down. Later, the next one tells it. */
@@ -29,15 +36,24 @@ export function endOfQuiet(now: Date, timeZone: string | null): Date | null {
 
 /** The moment when so many hours of a person's working time have passed since `from`. */
 export function afterWorkingHours(from: Date, hours: number, timeZone: string | null): Date {
-  let at = endOfQuiet(from, timeZone) ?? from
-  for (let left = hours * 60 * MINUTE_MS; ; ) {
-    const evening = localTime(at, timeZone).set({ hour: WORK_ENDS, minute: 0, second: 0, millisecond: 0 }).toJSDate()
-    const today = evening.getTime() - at.getTime()
-    if (left < today) return new Date(at.getTime() + left)
-    left -= today
-    at = endOfQuiet(evening, timeZone) ?? evening
-    if (left === 0) return at
-  }
+  const began = localTime(endOfQuiet(from, timeZone) ?? from, timeZone)
+  const passedMs = began.diff(began.set(OPENING)).toMillis() + hours * HOUR_MS
+  const days = Math.floor(passedMs / WORKDAY_MS)
+  const weekends = Math.floor((began.weekday - 1 + days) / WORKDAYS)
+  const morning = began.plus({ days: days + weekends * (DAYS_IN_WEEK - WORKDAYS) })
+  return morning
+    .set(OPENING)
+    .plus(passedMs - days * WORKDAY_MS)
+    .toJSDate()
+}
+
+/** Whether so many hours of a person's working time have passed since `from`. */
+export function haveWorked(from: Date, hours: number, timeZone: string | null, now: Date): boolean {
+  const elapsed = now.getTime() - from.getTime()
+  // Calendars are slow: most of the time, plain hours tell.
+  if (elapsed < hours * HOUR_MS) return false
+  if (elapsed > ((hours * HOUR_MS) / WORKDAY_MS) * LONGEST_DAY_MS + LONGEST_WAIT_MS) return true
+  return afterWorkingHours(from, hours, timeZone) <= now
 }
 
 /** A digest that is due: when it was, and the name of its period, the same in every time zone. */

@@ -4,7 +4,7 @@ import type { Person } from '../chat/directory.ts'
 import type { PersonRef } from '../chat/ref.ts'
 import { digestFor, type Pool, readPool } from '../digest.ts'
 import { type DueDigest, dueDigest } from '../hours.ts'
-import { PERSON_DEFAULTS } from '../knowledge/settings.ts'
+import { PERSON_DEFAULTS, type PersonSettings } from '../knowledge/settings.ts'
 import { spoken } from '../languages/spoken.ts'
 import { digestDoc, itemsIn } from '../say/digest.ts'
 import type { World } from '../world.ts'
@@ -13,6 +13,7 @@ import { settleOnce } from './settle-once.ts'
 /** Digests go out at full five minutes. */
 const EVERY_MS = 5 * 60_000
 const SETTLED_AT_ONCE = 500
+const LOOKED_AT_ONCE = 200
 
 /**
  * Writes every digest that is due. Each is settled under the name of its person and period, once for good, and goes out
@@ -45,14 +46,13 @@ interface DigestDue extends DueDigest {
 /** Members who used Savoir before, whose time has come, and who did not get it yet. */
 async function thoseDue({ store }: World, now: Date): Promise<readonly DigestDue[]> {
   const [people, settings, uses] = [await store.people(), await store.allPersonSettings(), await store.uses()]
-  const due = people.flatMap((person): DigestDue[] => {
+  const due: DigestDue[] = []
+  for (const [index, person] of people.entries()) {
+    if (index % LOOKED_AT_ONCE === 0) await breath()
     const used = uses.get(person.ref)
-    if (!used || person.isBot || person.standing === 'left' || person.standing === 'outsider') return []
-    const { digest, refused } = settings.get(person.ref) ?? PERSON_DEFAULTS
-    const found = refused.includes('digest') ? null : dueDigest(digest, person.timeZone, now)
-    if (!found || used.first > found.at) return []
-    return [{ ...found, person, event: eventOf(person.ref, found.period) }]
-  })
+    const found = used && dueFor(person, settings.get(person.ref) ?? PERSON_DEFAULTS, now)
+    if (found && used.first <= found.at) due.push({ ...found, person, event: eventOf(person.ref, found.period) })
+  }
   const settled = new Set<string>()
   for (let at = 0; at < due.length; at += SETTLED_AT_ONCE) {
     const names = due.slice(at, at + SETTLED_AT_ONCE).map(({ event }) => event)
@@ -60,6 +60,11 @@ async function thoseDue({ store }: World, now: Date): Promise<readonly DigestDue
     await breath()
   }
   return due.filter(({ event }) => !settled.has(event))
+}
+
+function dueFor(person: Person, { digest, refused }: PersonSettings, now: Date): DueDigest | null {
+  if (person.isBot || person.standing === 'left' || person.standing === 'outsider') return null
+  return refused.includes('digest') ? null : dueDigest(digest, person.timeZone, now)
 }
 
 /** The same for a person and a period, whatever their time zone became. */

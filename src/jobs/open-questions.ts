@@ -2,7 +2,7 @@ import { setImmediate as breath } from 'node:timers/promises'
 import type { PersonRef } from '../chat/ref.ts'
 import { isHere } from '../commands/names.ts'
 import { ASKED_AT_MOST, availability, expertsToAsk, requestTo } from '../experts.ts'
-import { afterWorkingHours } from '../hours.ts'
+import { haveWorked } from '../hours.ts'
 import { type Item, isOpen } from '../knowledge/item.ts'
 import type { ExpertRequest } from '../knowledge/request.ts'
 import { spoken } from '../languages/spoken.ts'
@@ -65,7 +65,7 @@ async function follow(item: Item, world: World): Promise<void> {
   const asker = item.by && (await world.store.person(item.by))
   if (!item.by || !isHere(asker)) return
   const now = world.now()
-  const isDue = (hours: number) => afterWorkingHours(item.at, hours, asker.timeZone) <= now
+  const isDue = (hours: number) => haveWorked(item.at, hours, asker.timeZone, now)
   if (!isDue(FIRST_AFTER)) return
   const requests = await world.store.requestsFor([item.id])
   await remind(item, requests, world)
