@@ -3,7 +3,8 @@ import { haveWorked } from './hours.ts'
 import { type DigestEntry, digestOf } from './knowledge/digest.ts'
 import type { TopicWord } from './knowledge/evidence.ts'
 import type { Item } from './knowledge/item.ts'
-import { mayRead, type Readable, type Reader } from './store/store.ts'
+import { type TagPair, tagPairs } from './knowledge/tag-pairs.ts'
+import { mayRead, type OwnTag, type Readable, type Reader, type TagVerdict } from './store/store.ts'
 import type { ItemView } from './views.ts'
 import { viewsOf } from './views.ts'
 import type { World } from './world.ts'
@@ -15,6 +16,8 @@ export interface Pool {
   readonly openByTag: ReadonlyMap<string, readonly Item[]>
   /** Topics that people declared, hid or denied. */
   readonly words: ReadonlyMap<PersonRef, readonly TopicWord[]>
+  /** What people said of pairs of tags. */
+  readonly verdicts: readonly TagVerdict[]
   /** Those who said that a question is not their topic, or passed. */
   readonly declined: ReadonlySet<string>
 }
@@ -29,6 +32,8 @@ const OPEN_DAYS = 60
 const ANSWERED_LATER_DAYS = 14
 /** After so much of the asker's working time, an open question comes up in digests. */
 const OPEN_AFTER_HOURS = 24
+/** After so many people said that two tags differ, nobody is asked. */
+const DENIALS = 2
 const DAY_MS = 86_400_000
 
 /** Reads what digests since then are chosen from. What it holds is shown to nobody who may not read it. */
@@ -43,6 +48,7 @@ export async function readPool(reader: Reader, since: Date, world: World): Promi
     decisions: recent.filter(({ kind }) => kind === 'decision'),
     openByTag: tagged(waiting),
     words: wordsByPerson(await world.store.topicWords()),
+    verdicts: await world.store.tagVerdicts(),
     declined: new Set(declined.map(({ item, person }) => `${item} ${person}`)),
   }
 }
@@ -57,7 +63,7 @@ export async function digestFor(
   const { store } = world
   const reader = { kind: 'person', person } as const
   const readable = await store.readable(reader)
-  const { tags, known } = await tagsFor(person, reader, pool, world)
+  const { tags, known, used } = await tagsFor(person, reader, pool, world)
   const open = among(pool.openByTag, known, readable).filter(({ id }) => !pool.declined.has(`${id} ${person}`))
   const entries = digestOf({
     person,
@@ -67,7 +73,7 @@ export async function digestFor(
     open,
     recent: [...among(pool.byTag, tags, readable), ...pool.decisions.filter((item) => mayRead(readable, item))],
     helped: await helpedBy(person, reader, since, world),
-    merge: null,
+    merge: pairToSettle(person, used, pool),
   })
   return shown(entries, reader, world)
 }
@@ -109,9 +115,19 @@ async function tagsFor(person: PersonRef, reader: Reader, pool: Pool, { store }:
   const declared = words.filter(({ says }) => says === 'declared').map(({ topic }) => topic)
   const used = (await store.tagsOf(person, reader)).filter(({ tag }) => !against.has(tag))
   return {
+    used,
     tags: new Set([...declared, ...used.map(({ tag }) => tag)]),
     known: new Set([...declared, ...used.filter(({ knows }) => knows).map(({ tag }) => tag)]),
   }
+}
+
+/** Two tags that the person used and that may be one, of which neither they nor two others have said otherwise. */
+function pairToSettle(person: PersonRef, used: readonly OwnTag[], { verdicts }: Pool): TagPair | null {
+  const isOpenTo = ({ tag, into }: TagPair): boolean => {
+    const said = verdicts.filter((one) => [tag, into].includes(one.tag) && [tag, into].includes(one.other))
+    return !said.some((one) => one.person === person) && said.filter(({ same }) => !same).length < DENIALS
+  }
+  return tagPairs(used).find(isOpenTo) ?? null
 }
 
 function among(byTag: Pool['byTag'], tags: ReadonlySet<string>, readable: Readable): Item[] {

@@ -68,8 +68,8 @@ export interface Records {
   origin(message: MessageRef, reader: Reader): Promise<Origin | null>
   /** What people did on these items, as far as the reader may read them and the people let it be learnt. */
   evidence(items: readonly number[], reader: Reader): Promise<readonly Evidence[]>
-  /** Tags on what this person asked, said, saved or was helped by, and whether they showed that they know them. */
-  tagsOf(person: PersonRef, reader: Reader): Promise<readonly { readonly tag: string; readonly knows: boolean }[]>
+  /** Tags on what this person asked, said, saved or was helped by, most used first. */
+  tagsOf(person: PersonRef, reader: Reader): Promise<readonly OwnTag[]>
   /** What this person did, newest first, as far as the reader may read it. */
   evidenceOf(person: PersonRef, reader: Reader): Promise<readonly Evidence[]>
   /** Topics that people declared, hid or denied. */
@@ -100,6 +100,15 @@ export interface TagVerdict {
   readonly other: string
   readonly person: PersonRef
   readonly same: boolean
+}
+
+/** A tag that a person used. */
+export interface OwnTag {
+  readonly tag: string
+  /** They answered or wrote there. */
+  readonly knows: boolean
+  /** Number of the items. */
+  readonly items: number
 }
 
 export interface Changed {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { TestBot } from '../support/bot.ts'
-import { bot, QUESTION, savedThread, told } from '../support/talk.ts'
+import { bot, numberIn, QUESTION, savedThread, told } from '../support/talk.ts'
 
 /** From Wednesday at ten to Monday at nine. */
 const TO_MONDAY = 4 * 24 + 23
@@ -140,5 +140,22 @@ describe('a digest', () => {
     expect(ops.hears('di')).toContain('Your week')
     await ops.wait(24)
     expect(ops.hears('di')).toBe('')
+  })
+
+  it('asks those who used both whether two tags are the same, and two who say so make them one', async () => {
+    const ops = await bot()
+    for (const who of ['ana', 'bo', 'di']) {
+      const first = numberIn(await ops.says(who, `note The cluster of ${who} is small`, { in: 'ops' }))
+      const other = numberIn(await ops.says(who, `note The nodes of ${who} are many`, { in: 'ops' }))
+      await ops.says(who, `tag ${first} kubernetes`)
+      await ops.says(who, `tag ${other} k8s`)
+    }
+    await ops.wait(TO_MONDAY)
+    for (const who of ['ana', 'bo', 'di']) expect(ops.hears(who)).toContain('#kubernetes = #k8s?')
+    expect(await ops.presses('ana', 'Same')).toBe('Thank you. When somebody else agrees, the two become one.')
+    expect(await ops.presses('bo', 'Same')).toContain('kubernetes')
+    expect(await ops.says('di', 'find tag:k8s')).toBe(await ops.says('di', 'find tag:kubernetes'))
+    await ops.presses('bo', 'Undo')
+    expect(await ops.says('di', 'find tag:k8s')).not.toBe(await ops.says('di', 'find tag:kubernetes'))
   })
 })
