@@ -56,6 +56,7 @@ const world: World = {
   random,
   gestures: { save: [], accept: [] },
   readThread: async () => null,
+  readAround: async () => null,
   messageAt: () => null,
 }
 const delay = monitorEventLoopDelay({ resolution: 5 })

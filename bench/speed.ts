@@ -34,6 +34,8 @@ interface Engine {
   readonly ask: (question: string) => Promise<unknown> | unknown
 }
 
+let events = 0
+
 for (const size of SIZES) await measureSize(size)
 
 async function measureSize(size: number): Promise<void> {
@@ -77,11 +79,12 @@ async function measureSize(size: number): Promise<void> {
   await store.close()
 }
 
-const answer = (store: Store, items: readonly { readonly item: number }[]) =>
-  store.items(
+function answer(store: Store, items: readonly { readonly item: number }[]) {
+  return store.items(
     items.map(({ item }) => item),
     READER,
   )
+}
 
 async function time(size: number, engine: Engine, words: number, talk: Talk): Promise<void> {
   const times: number[] = []
@@ -100,7 +103,9 @@ async function time(size: number, engine: Engine, words: number, talk: Talk): Pr
   })
 }
 
-const round = (ms: number): number => Math.round(ms * 100) / 100
+function round(ms: number): number {
+  return Math.round(ms * 100) / 100
+}
 
 function report(line: Record<string, string | number>): void {
   if (values.json) console.log(JSON.stringify(line))
@@ -131,7 +136,6 @@ function openFullText() {
   }
 }
 
-let events = 0
 async function settle(store: Store, at: number, changes: readonly Change[]): Promise<void> {
   const asOf = await store.lastSeq()
   await store.settle({ event: `bench:${++events}`, by: null, at: new Date(at), asOf, changes, deliveries: [] })
@@ -150,12 +154,14 @@ function directory(): Change[] {
   return [...people, ...places]
 }
 
-const moved = (item: NewItem, by: number): NewItem => ({
-  ...item,
-  id: item.id + by,
-  at: new Date(item.at.getTime() + by * 180_000),
-  replies: item.replies.map((reply) => ({ ...reply, id: `${reply.id}/${by}` })),
-})
+function moved(item: NewItem, by: number): NewItem {
+  return {
+    ...item,
+    id: item.id + by,
+    at: new Date(item.at.getTime() + by * 180_000),
+    replies: item.replies.map((reply) => ({ ...reply, id: `${reply.id}/${by}` })),
+  }
+}
 
 function memory(): number {
   globalThis.gc?.()

@@ -1,5 +1,4 @@
 import type { Delivery, NudgeKind } from './chat/delivery.ts'
-import type { MessageRef } from './chat/ref.ts'
 import { endOfQuiet, isOwnHour } from './hours.ts'
 import { type Item, isOpen } from './knowledge/item.ts'
 import type { DigestSetting } from './knowledge/settings.ts'
@@ -22,6 +21,7 @@ export interface Recipient {
   readonly isHere: boolean
   /** IANA name; null: UTC. */
   readonly timeZone: string | null
+  /** To this person; for a `share`, to this place. */
   readonly sentBefore: readonly Nudged[]
   /** Kinds of nudges that they refused for good. */
   readonly refused: readonly string[]
@@ -34,9 +34,16 @@ export interface Recipient {
   readonly readable: readonly Pick<Item, 'kind' | 'accepted' | 'supersededBy'>[]
 }
 
-/** What the gate knows of the place that something is shared into. */
-export interface Room {
-  readonly sharedBefore: readonly { readonly thread: MessageRef | null; readonly at: Date }[]
+/** Of whom nothing is known that would hold a nudge back. */
+export const ANYBODY: Recipient = {
+  isHere: true,
+  timeZone: null,
+  sentBefore: [],
+  refused: [],
+  limits: {},
+  lastUse: null,
+  digest: null,
+  readable: [],
 }
 
 interface Limit {
@@ -65,31 +72,24 @@ export const LIMITS: Readonly<Record<NudgeKind, readonly Limit[]>> = {
   solved: [],
   // At most three for a question: somebody is looking, what next, and that it stays open.
   progress: [],
+  // In a place, by whoever asked for it.
+  share: [{ most: 3, withinMs: DAY_MS }],
 }
 
 /** After so many suggestions in a row that somebody did nothing with, they get no more until they use Savoir. */
 export const IGNORED_AT_MOST = 3
-export const SHARES_A_THREAD = 1
-export const SHARES_A_DAY = 3
 
 /** The only way out: answers pass, nudges are held to the limits, held over quiet hours, or dropped with a reason. */
-export function passage(delivery: Delivery, to: Recipient, now: Date, room: Room | null = null): Passage {
-  const full = delivery.kind === 'post' && room !== null && !mayShare(delivery.thread, room, now)
-  if (full) return { kind: 'drop', reason: 'limit: shared enough here' }
+export function passage(delivery: Delivery, to: Recipient, now: Date): Passage {
   const nudge = nudgeOf(delivery)
   if (!nudge) return { kind: 'send' }
   const reason = useless(delivery, nudge, to) ?? refusal(nudge, to) ?? overLimit(nudge, to, now)
   if (reason) return { kind: 'drop', reason }
   if (nudge === 'digest' && to.digest && isOwnHour(to.digest, to.timeZone, now)) return { kind: 'send' }
+  // Somebody waits for it, in the midst of people who talk.
+  if (nudge === 'share') return { kind: 'send' }
   const until = endOfQuiet(now, to.timeZone)
   return until ? { kind: 'hold', until } : { kind: 'send' }
-}
-
-/** Whether there is room to share something in a thread of a place, or beside its threads. */
-export function mayShare(thread: MessageRef | null, { sharedBefore }: Room, now: Date): boolean {
-  const today = sharedBefore.filter(({ at }) => now.getTime() - at.getTime() < DAY_MS)
-  const inThread = thread === null ? [] : sharedBefore.filter((share) => share.thread === thread)
-  return today.length < SHARES_A_DAY && inThread.length < SHARES_A_THREAD
 }
 
 /** The kind of nudge that a delivery is; null for an answer. */

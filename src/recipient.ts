@@ -1,6 +1,6 @@
 import type { Delivery } from './chat/delivery.ts'
 import type { PersonRef } from './chat/ref.ts'
-import { aboutOf, nudgeOf, type Recipient, type Room } from './gate.ts'
+import { ANYBODY, aboutOf, nudgeOf, type Recipient } from './gate.ts'
 import type { Reader, Store } from './store/store.ts'
 
 /** The person whom a delivery is for; null when it is for a whole place. */
@@ -12,7 +12,10 @@ export function recipientRef(delivery: Delivery): PersonRef | null {
 /** What the gate has to know of the person whom a delivery is for. An answer is not weighed: nothing is looked up. */
 export async function recipientOf(delivery: Delivery, store: Store): Promise<Recipient> {
   const to = recipientRef(delivery)
-  if (!to || !nudgeOf(delivery)) return NOBODY
+  if (delivery.kind === 'post' && delivery.nudge && !to) {
+    return { ...ANYBODY, sentBefore: await store.nudgesTo(delivery.to) }
+  }
+  if (!to || !nudgeOf(delivery)) return ANYBODY
   const person = await store.person(to)
   const { refused, limits, digest } = await store.personSettings(to)
   return {
@@ -27,23 +30,8 @@ export async function recipientOf(delivery: Delivery, store: Store): Promise<Rec
   }
 }
 
-/** What the gate has to know of the place that a delivery is shared into; null when it is not shared. */
-export const roomOf = async (delivery: Delivery, store: Store): Promise<Room | null> =>
-  delivery.kind === 'post' && delivery.shared ? { sharedBefore: await store.sharesIn(delivery.to) } : null
-
 /** Where people of another company listen, only what is public in that very place may be said. */
 async function readerOf(delivery: Delivery, person: PersonRef, store: Store): Promise<Reader> {
   const hasOutsiders = delivery.kind === 'post' && (await store.place(delivery.to))?.external
   return hasOutsiders ? { kind: 'place', place: delivery.to } : { kind: 'person', person }
-}
-
-const NOBODY: Recipient = {
-  isHere: true,
-  timeZone: null,
-  sentBefore: [],
-  refused: [],
-  limits: {},
-  lastUse: null,
-  digest: null,
-  readable: [],
 }

@@ -15,6 +15,7 @@ export type RefusalKey =
   | 'notAQuestion'
   | 'nothingToUndo'
   | 'notForAll'
+  | 'sharedEnough'
   | 'noSuchKind'
   | 'nothingToSave'
   | 'noTag'
@@ -26,7 +27,6 @@ export type RefusalKey =
   | 'onlyItsAuthor'
   | 'badDate'
   | 'badDigest'
-  | 'sharedEnough'
   | 'oldButton'
 
 /** Thrown by a command that cannot do what it was asked; the person gets its sentence, privately. */

@@ -10,8 +10,6 @@ import type { Reader, Store } from './store/store.ts'
 
 /** Items about a topic whose evidence counts, at most. */
 const TOPIC_ITEMS = 200
-/** An item counts when it meets most of a word of the topic. */
-const MET_AT_LEAST = 0.7
 /** The newest items tell who helps these days. */
 const LATELY_ITEMS = 300
 /** Changes that are read from the store at once. */
@@ -49,9 +47,7 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
       await follow()
       const [readable, language] = await Promise.all([store.readable(reader), languageOf(store, reader)])
       const ranking = matcher.match(topic, readable, language, now, TOPIC_ITEMS)
-      const matches = ranking.items
-        .filter(({ met }) => met >= MET_AT_LEAST)
-        .map(({ id, score }) => ({ item: id, score }))
+      const matches = ranking.items.filter(({ about }) => about).map(({ id, score }) => ({ item: id, score }))
       const [evidence, lately, words, people, settings] = await Promise.all([
         store.evidence(
           matches.map(({ item }) => item),

@@ -3,7 +3,7 @@ import { type ChatPlatform, RetryLater } from './chat/platform.ts'
 import type { PersonRef } from './chat/ref.ts'
 import { nudgeOf, type Passage, passage } from './gate.ts'
 import type { Log } from './log.ts'
-import { recipientOf, recipientRef, roomOf } from './recipient.ts'
+import { recipientOf, recipientRef } from './recipient.ts'
 import type { Outgoing, Platforms, Store } from './store/store.ts'
 
 const AT_ONCE = 32
@@ -120,7 +120,7 @@ type Report = Passage
 
 async function attempt(outgoing: Outgoing, store: Store, carriers: Carriers, now: () => Date): Promise<Report> {
   const { id, platform, delivery } = outgoing
-  const decided = passage(delivery, await recipientOf(delivery, store), now(), await roomOf(delivery, store))
+  const decided = passage(delivery, await recipientOf(delivery, store), now())
   if (decided.kind !== 'send') return decided
   const carrier = carriers.of(platform)
   if (!carrier) return { kind: 'drop', reason: 'its platform is not connected' }

@@ -76,6 +76,18 @@ describe('a nudge', () => {
   })
 })
 
+describe('what is said to everybody in a place', () => {
+  const share: Delivery = { kind: 'post', to: placeRef('test:ops'), thread: null, doc: [], nudge: 'share' }
+  const shared = (now: Date, ...hours: number[]) =>
+    ana({ sentBefore: hours.map((passed) => ({ kind: 'share' as const, at: ago(now, passed) })) })
+
+  it('passes three times a day, at any hour, since somebody asked for it', () => {
+    expect(passage(share, shared(at('23:00'), 5, 2), at('23:00'))).toEqual({ kind: 'send' })
+    expect(passage(share, shared(at('12:00'), 23, 5, 2), at('12:00')).kind).toBe('drop')
+    expect(passage(share, shared(at('12:00'), 24, 5, 2), at('12:00')).kind).toBe('send')
+  })
+})
+
 describe('quiet hours', () => {
   const held = (now: Date, timeZone: string | null) => {
     const decided = passage(nudge('prompt'), ana({ timeZone }), now)

@@ -258,6 +258,6 @@ function changes(at: At, channel: string, change: Partial<Place>, members: reado
 
 /** A direct conversation needs no looking up: it has the person and Savoir in it. */
 export function directKnown(team: string, channel: string, by: PersonRef, now: Date): ChatEvent {
-  const happened = { id: `place:${place(team, channel)}`, at: now, by, in: place(team, channel) }
+  const happened = { id: `slack:place:${place(team, channel)}:${now.getTime()}`, at: now, by, in: place(team, channel) }
   return { kind: 'placeChanged', ...happened, place: directPlace(team, channel), members: [by] }
 }

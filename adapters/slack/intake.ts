@@ -8,7 +8,7 @@ import { directKnown, hear } from './inbound.ts'
 import type { Marks } from './interactions.ts'
 import { fromAction, fromCommand, fromForm, fromShortcut, homeAgain, SHORTCUTS, teamOf } from './interactions.ts'
 import type { LookUp } from './lookup.ts'
-import { readAll, readPerson, readPlace } from './lookup.ts'
+import { closePrivate, readAll, readPerson, readPlace } from './lookup.ts'
 import { Recheck } from './recheck.ts'
 import { readPerson as partsOfPerson, readPlace as partsOfPlace, person, place, readMessage } from './refs.ts'
 import { renderForm } from './render.ts'
@@ -24,6 +24,7 @@ import {
   workspaceOf,
 } from './wire.ts'
 import { wordsFor } from './words.ts'
+import type { Workspaces } from './workspaces.ts'
 
 /** What taking things in needs. */
 export interface Taking {
@@ -33,13 +34,15 @@ export interface Taking {
   readonly marks: Marks
   readonly now: () => Date
   readonly pause: (ms: number) => Promise<void>
-  readonly workspaceOf: (team: string) => Promise<Workspace>
+  readonly workspaces: Workspaces
   /** The person's own conversation with Savoir. */
   readonly directPlaceOf: (ref: PersonRef) => Promise<PlaceRef>
   /** Told when Slack could not be asked. */
   readonly failed: (trouble: Trouble) => void
 }
 
+/** Slack tells so that a workspace is no longer Savoir's. */
+const GONE = new Set(['app_uninstalled', 'tokens_revoked'])
 /** Waited at most for people and places met for the first time, so that Slack gets its answer within three seconds. */
 const INTRODUCTION_MS = 1_200
 
@@ -56,7 +59,8 @@ export class Intake {
   }
 
   async event(body: EventBody): Promise<void> {
-    const workspace = await this.taking.workspaceOf(workspaceOf(body))
+    if (GONE.has(body.event.type)) return this.removed(workspaceOf(body))
+    const workspace = await this.taking.workspaces.of(workspaceOf(body))
     if (body.event.tab === 'messages') return this.offerPrompts(body, workspace)
     const heard: Heard = hear(body, this.taking.roster.reading(workspace))
     for (const event of heard.events) {
@@ -68,7 +72,7 @@ export class Intake {
 
   async command(body: CommandBody): Promise<void> {
     const { now, roster, replies } = this.taking
-    const workspace = await this.taking.workspaceOf(body.team_id)
+    const workspace = await this.taking.workspaces.of(body.team_id)
     const event = fromCommand(body, roster.reading(workspace), now())
     await replies.remember(body.response_url, event.by, event.in, null)
     replies.rememberTrigger(event, body.trigger_id)
@@ -106,7 +110,7 @@ export class Intake {
 
   async shortcut(body: ShortcutBody): Promise<void> {
     const { now, roster, replies, marks } = this.taking
-    const workspace = await this.taking.workspaceOf(teamOf(body))
+    const workspace = await this.taking.workspaces.of(teamOf(body))
     if (body.callback_id === SHORTCUTS.ask) return this.openAskForm(body, workspace)
     const event = fromShortcut(body, marks, roster.reading(workspace), now())
     if (!event) return
@@ -115,11 +119,25 @@ export class Intake {
     await this.hand(event)
   }
 
-  /** Reads the whole directory of a workspace and tells what changed meanwhile. */
-  async readDirectory(workspace: Workspace): Promise<void> {
+  /** Reads the directory of every workspace, side by side, and tells what changed meanwhile. */
+  async readDirectories(): Promise<void> {
     this.lookUps.clear()
-    await this.guarded(() => readAll(this.lookUpIn(workspace)))
-    await this.taking.replies.forgetOld()
+    await this.guarded(async () => {
+      const teams = await this.taking.workspaces.teams()
+      await Promise.all(teams.map((team) => this.readDirectory(team)))
+      await this.taking.replies.forgetOld()
+    })
+  }
+
+  async readDirectory(team: string): Promise<void> {
+    await this.guarded(async () => readAll(this.lookUpIn(await this.taking.workspaces.of(team))))
+  }
+
+  /** The app was taken out: its token goes, and so do the rights that can no longer be followed. */
+  private async removed(team: string): Promise<void> {
+    const workspace = this.taking.workspaces.known.find((one) => one.team === team)
+    await this.taking.workspaces.remove(team)
+    if (workspace) await closePrivate(this.lookUpIn(workspace))
   }
 
   private async hand(event: ChatEvent): Promise<void> {
@@ -142,7 +160,7 @@ export class Intake {
     const unseen: Promise<void>[] = []
     if (!roster.place(event.in)) {
       if (channel.startsWith('D')) await this.tell(directKnown(team, channel, event.by, now()))
-      else unseen.push(this.taking.workspaceOf(team).then((it) => this.lookUpPlace(it, channel)))
+      else unseen.push(this.taking.workspaces.of(team).then((it) => this.lookUpPlace(it, channel)))
     }
     if (waitsForAnswer(event)) unseen.push(this.recheckRights(team, event))
     if (!roster.knowsPerson(event.by)) unseen.push(this.lookUpPerson(team, partsOfPerson(event.by).user, event.in))
@@ -155,13 +173,13 @@ export class Intake {
 
   /** `where` is the place that the person spoke in: the core handles what happens in a place in its order. */
   private lookUpPerson(team: string, user: string, where: PlaceRef): Promise<void> {
-    const look = async () => readPerson(this.lookUpIn(await this.taking.workspaceOf(team)), user, where)
+    const look = async () => readPerson(this.lookUpIn(await this.taking.workspaces.of(team)), user, where)
     return user === 'USLACKBOT' ? Promise.resolve() : this.lookUpOnce(user, look)
   }
 
   private recheckRights(team: string, event: ChatEvent): Promise<void> {
     return this.guarded(async () => {
-      const look = this.lookUpIn(await this.taking.workspaceOf(team))
+      const look = this.lookUpIn(await this.taking.workspaces.of(team))
       await this.recheck.memberships(look, event.by, event.in)
     })
   }

@@ -41,20 +41,25 @@ export async function deliver(id: string, delivery: Delivery, sending: Sending):
   }
 }
 
-/** For everybody in the place; in a direct conversation that Savoir is not in, for the person who asked. */
+/** For everybody in the place. Where Savoir is not a member, the command of somebody there may open a way. */
 async function post(id: string, delivery: Post, sending: Sending): Promise<void> {
   const { team, channel } = readPlace(delivery.to)
   const { client } = await sending.workspaceOf(team)
   try {
     await postOnce(id, client, channel, delivery.doc, delivery.thread ? readMessage(delivery.thread).ts : null, sending)
   } catch (error) {
-    const url =
-      codeOf(error) === 'channel_not_found' && channel.startsWith('D')
-        ? await sending.replies.takeAny(delivery.to)
-        : null
+    const body = fromOutside(codeOf(error), channel, delivery.doc)
+    const url = body && (await sending.replies.takeAny(delivery.to))
     if (!url) throw error
-    await sending.respond(url, ephemeralBody(delivery.doc))
+    await sending.respond(url, body)
   }
+}
+
+/** What may be said through a response URL: to all in a public channel, to the person alone in a conversation of others. */
+function fromOutside(code: string | null, channel: string, doc: Doc): Readonly<Record<string, unknown>> | null {
+  // Slack says so of public channels only; a private one it does not show at all.
+  if (code === 'not_in_channel') return { ...ephemeralBody(doc), response_type: 'in_channel' }
+  return code === 'channel_not_found' && channel.startsWith('D') ? ephemeralBody(doc) : null
 }
 
 /** For one person alone: by the URL of their command, else as an ephemeral message, else in their own conversation. */

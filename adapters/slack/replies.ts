@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ChatEvent } from '../../src/chat/event.ts'
 import type { Keep } from '../../src/chat/platform.ts'
 import type { MessageRef, PersonRef, PlaceRef } from '../../src/chat/ref.ts'
@@ -92,5 +93,7 @@ export class Replies {
   }
 }
 
-const privateKey = (by: PersonRef, where: PlaceRef): string => `reply/${where}|${by}`
+/** Nobody who asks to be forgotten is left in the keys. */
+const privateKey = (by: PersonRef, where: PlaceRef): string =>
+  `reply/${where}|${createHash('sha256').update(by).digest('base64url')}`
 const messageKey = (message: MessageRef): string => `reply/${message}`

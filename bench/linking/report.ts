@@ -29,7 +29,7 @@ export function figuresOf(
     msEach,
     rows,
     reliability: reliabilityOf(stretches, guesses),
-    conversations: conversationsOf(stretches, guesses),
+    conversations: HOLDS.map((from) => conversationsOf(stretches, guesses, from)),
   }
 }
 
@@ -39,6 +39,8 @@ function rowOf(name: string, stretches: readonly Stretch[], guesses: readonly (r
   return { name, all: scores(true), talk: scores(false) }
 }
 
+/** Links from this confidence on hold a conversation together. */
+const HOLDS = [0, 0.4, 0.5, 0.6, SURE_LINK, 0.8] as const
 const BANDS = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95] as const
 
 /** How often links are right, by how sure they were said to be; those that open a conversation are left out. */
@@ -58,7 +60,7 @@ function reliabilityOf(stretches: readonly Stretch[], guesses: readonly (readonl
  * What saving one message brings along: how much of it belongs to its conversation, and how much of its conversation is there
  * (B-cubed, over the messages that are marked).
  */
-function conversationsOf(stretches: readonly Stretch[], guesses: readonly (readonly Guess[])[]) {
+function conversationsOf(stretches: readonly Stretch[], guesses: readonly (readonly Guess[])[], from: number) {
   let precision = 0
   let recall = 0
   let messages = 0
@@ -69,7 +71,7 @@ function conversationsOf(stretches: readonly Stretch[], guesses: readonly (reado
       answers: message === answers ? null : (places.get(answers) ?? null),
       confidence,
     }))
-    const ours = conversationsIn(links)
+    const ours = conversationsIn(links, from)
     const theirs = markedConversations(stretch, told)
     const both = countBy(ours.map((one, place) => `${one}/${theirs[place]}`))
     const [mine, marked] = [countBy(ours.map(String)), countBy(theirs.map(String))]
@@ -80,7 +82,7 @@ function conversationsOf(stretches: readonly Stretch[], guesses: readonly (reado
       messages++
     })
   })
-  return { from: SURE_LINK, precision: precision / messages, recall: recall / messages }
+  return { from, precision: precision / messages, recall: recall / messages }
 }
 
 /** Conversations by every marked link, within the marked messages. */
@@ -120,8 +122,11 @@ export function pageOf(figures: Figures): string {
     '|---|---|---|',
     ...reliability.map(({ from, links, right }) => `| ${from} | ${links} | ${right.toFixed(3)} |`),
     '',
-    `Conversations held together by links from ${conversations.from}: precision ${conversations.precision.toFixed(3)}, ` +
-      `recall ${conversations.recall.toFixed(3)} (B-cubed)`,
+    '| conversations held together by links from | precision | recall |',
+    '|---|---|---|',
+    ...conversations.map(
+      ({ from, precision, recall }) => `| ${from} | ${precision.toFixed(3)} | ${recall.toFixed(3)} |`,
+    ),
     '',
   ].join('\n')
 }

@@ -1,5 +1,5 @@
 -- What the clock drives, and what it needs to know: jobs with their due times, when people used Savoir, who was asked about
--- which question, what was shared where, and why a nudge was dropped.
+-- which question, and why a nudge was dropped.
 
 create table job (
   id text primary key,
@@ -30,14 +30,6 @@ create table request (
   primary key (item, person)
 ) without rowid;
 create index request_person on request (person, at);
-
--- What somebody shared into a place: the gate counts it.
-create table share (
-  place text not null,
-  thread text,
-  at integer not null
-);
-create index share_place on share (place, at);
 
 -- Null: it went out.
 alter table nudge add column dropped text;

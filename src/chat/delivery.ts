@@ -1,8 +1,8 @@
 import type { Doc, Form } from './doc.ts'
 import type { MessageRef, PersonRef, PlaceRef } from './ref.ts'
 
-/** Messages that Savoir sends without having been addressed; the gate holds each kind to its limits. */
-export type NudgeKind = 'suggestion' | 'prompt' | 'request' | 'digest' | 'authorsWord' | 'solved' | 'progress'
+/** Messages that Savoir sends without having been addressed, or to everybody in a place; the gate holds each kind to its limits. */
+export type NudgeKind = 'suggestion' | 'prompt' | 'request' | 'digest' | 'authorsWord' | 'solved' | 'progress' | 'share'
 
 /** Something for a platform to do. `nudge` is absent when it answers somebody. */
 export type Delivery = Post | Direct | React | Update | OpenForm | SendFile | ShowHome | Erase
@@ -17,8 +17,6 @@ export interface Post {
   readonly nudge?: NudgeKind
   /** Items that it shows: it does not go out once the person may read one of them no more. */
   readonly about?: readonly number[]
-  /** Somebody asked Savoir to share it with the place. */
-  readonly shared?: true
 }
 
 /** A message in the person's own conversation with Savoir. */

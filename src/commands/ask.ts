@@ -1,6 +1,5 @@
 import { button } from '../action.ts'
 import { buttons, context, text } from '../chat/doc.ts'
-import { mayShare } from '../gate.ts'
 import { type Item, isOpen } from '../knowledge/item.ts'
 import { Refusal } from '../refusal.ts'
 import { answer, type Command, type PressHandler, type Request, turnInto } from '../request.ts'
@@ -8,6 +7,7 @@ import { answerDoc, nothingDoc, quoted } from '../say/answer.ts'
 import type { Reader } from '../store/store.ts'
 import { viewsOf } from '../views.ts'
 import type { World } from '../world.ts'
+import { saidInPublic } from './in-public.ts'
 import { itemFor, wordsOf } from './words.ts'
 
 const SHOWN = 3
@@ -90,13 +90,8 @@ export const share: PressHandler = async (press, world) => {
   const { id } = await itemFor(press, world, Number(press.args[0]))
   const [view] = await viewsOf(await world.store.items([id], { kind: 'place', place: press.in.ref }), world)
   if (!view) throw new Refusal('notForAll')
-  const sharedBefore = await world.store.sharesIn(press.in.ref)
-  if (!mayShare(press.thread, { sharedBefore }, world.now())) throw new Refusal('sharedEnough')
   const doc = [context(press.phrases.ask.shared(press.by.name)), ...quoted(press.phrases, view, world.now())]
   // The button goes with the private answer, so that it is shared once.
   const { deliveries } = turnInto(press, [text(press.phrases.ask.sharedNow)])
-  return {
-    changes: [],
-    deliveries: [{ kind: 'post', to: press.in.ref, thread: press.thread, doc, shared: true }, ...deliveries],
-  }
+  return { changes: [], deliveries: [await saidInPublic(press, doc, world), ...deliveries] }
 }

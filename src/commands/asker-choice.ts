@@ -1,11 +1,11 @@
 import { text } from '../chat/doc.ts'
-import { mayShare } from '../gate.ts'
 import { type Item, isOpen } from '../knowledge/item.ts'
 import { Refusal } from '../refusal.ts'
 import { openForm, type Press, type PressHandler, turnInto } from '../request.ts'
 import { widenedDoc } from '../say/expert-request.ts'
 import { doneDoc } from '../say/item.ts'
 import type { World } from '../world.ts'
+import { saidInPublic } from './in-public.ts'
 import { itemFor, wordsOf } from './words.ts'
 
 const ANSWER_MAX = 10_000
@@ -15,14 +15,11 @@ export const widen: PressHandler = async (press, world) => {
   const item = await ownQuestion(press, world)
   const place = await world.store.place(item.source.place)
   if (!place || place.audience === 'direct' || place.archived) throw new Refusal('onlyInChannel')
-  if (!mayShare(null, { sharedBefore: await world.store.sharesIn(place.ref) }, world.now())) {
-    throw new Refusal('sharedEnough')
-  }
   const doc = widenedDoc(press.phrases, item, press.by.name)
   return {
     changes: [],
     deliveries: [
-      { kind: 'post', to: place.ref, thread: null, doc, shared: true },
+      await saidInPublic({ ...press, in: place, thread: null }, doc, world),
       ...turnInto(press, [text(press.phrases.nudges.clock.widened)]).deliveries,
     ],
   }

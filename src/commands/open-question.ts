@@ -8,6 +8,7 @@ import { answer, type Press, type PressHandler, turnInto } from '../request.ts'
 import { doneDoc, visibleTo } from '../say/item.ts'
 import type { World } from '../world.ts'
 import { askedText } from './ask.ts'
+import { saidInPublic } from './in-public.ts'
 import { newItem } from './publish.ts'
 
 // A question that was opened by another button of the same answer is among the person's latest ones.
@@ -33,7 +34,7 @@ export const askInPlace: PressHandler = async (press, world) => {
   return {
     changes,
     deliveries: [
-      { kind: 'post', to: press.in.ref, thread: press.thread, doc },
+      await saidInPublic(press, doc, world),
       ...turnInto(press, doneDoc(phrases, await openedSentence(press, item, world), press.event.id)).deliveries,
     ],
   }

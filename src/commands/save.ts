@@ -16,6 +16,7 @@ import { doneDoc, keptDoc, visibleTo } from '../say/item.ts'
 import { cut, TITLE_MAX } from '../say/lines.ts'
 import { namesOf } from '../views.ts'
 import type { World } from '../world.ts'
+import { conversationOf } from './conversation.ts'
 import { canRead, isHere } from './names.ts'
 import { itemFor, numberFirst } from './words.ts'
 
@@ -59,7 +60,7 @@ export async function saveThread(message: MessageRef, request: Request, world: W
 /** Reads a thread and makes an item of it. Refuses when the person may not read it. */
 export async function capture(message: MessageRef, request: Request, world: World): Promise<NewCapture> {
   // The message that asks for it belongs to no thread worth keeping.
-  const thread = (await world.readThread(message))?.filter((one) => one.message !== request.message)
+  const thread = (await conversationOf(message, world))?.filter((one) => one.message !== request.message)
   const place = thread?.[0] && (await world.store.place(thread[0].place))
   if (!thread || !place || !(await canRead(request.by.ref, place, world))) throw new Refusal('noSuchMessage')
   if (place.audience === 'direct') throw new Refusal('nothingToSave')
@@ -121,7 +122,7 @@ export async function savedItem(message: MessageRef, request: Request, world: Wo
 }
 
 async function originOfThread(message: MessageRef, request: Request, world: World) {
-  const root = (await world.readThread(message))?.[0]
+  const root = (await conversationOf(message, world))?.[0]
   return root ? world.store.origin(root.message, request.reader) : null
 }
 

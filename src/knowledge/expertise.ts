@@ -55,12 +55,12 @@ const TOLD_BY: readonly EvidenceKind[] = [
 ]
 
 /** An act on an item whose score is lower by one counts for so much less (as a power of e): specific before general. */
-const FADING = 0.25
+const FADING = 0.3
 /** An act counts half after so many days, down to what lasts however old it is. Measured on four forums and a chat. */
 const HALF_LIFE_DAYS = 120
 const LASTING = 0.1
 /** Acts of one person add up, each counting for less than the better one before it. */
-const NEXT_ACT = 0.8
+const NEXT_ACT = 0.7
 /** What helping lately counts, beside knowing the topic best; it counts half after a month. */
 const HABIT_WEIGHT = 0.5
 const HABIT_HALF_LIFE_DAYS = 30
@@ -169,9 +169,15 @@ function judge(
   return {
     person,
     score: topic > 0 ? topic + HABIT_WEIGHT * (habit.get(person)?.share ?? 0) : 0,
-    because: (learnt?.acts ?? []).slice(0, ACTS_SHOWN).map(({ act }) => act),
+    because: telling(learnt?.acts ?? []),
     saysSo,
   }
+}
+
+// The acts that weighed most, each on another item.
+function telling(acts: readonly WeighedAct[]): Evidence[] {
+  const firsts = acts.filter(({ act }, i) => acts.findIndex((other) => other.act.item === act.item) === i)
+  return firsts.slice(0, ACTS_SHOWN).map(({ act }) => act)
 }
 
 // Equal weights: the newer act, then the lower number, so that the order never depends on how they were read.

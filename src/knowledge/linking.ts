@@ -30,10 +30,10 @@ export function linkTalk(messages: readonly Said[], tools: TalkTools): readonly 
 const score = openNetwork(NETWORK)
 
 /** The number of the conversation that each message belongs to, held together by links that are sure. */
-export function conversationsIn(links: readonly Link[]): readonly number[] {
+export function conversationsIn(links: readonly Link[], sure = SURE_LINK): readonly number[] {
   const conversations: number[] = []
   links.forEach(({ answers, confidence }, at) => {
-    const joins = answers !== null && confidence >= SURE_LINK
+    const joins = answers !== null && confidence >= sure
     conversations.push(joins ? (conversations[answers] ?? at) : at)
   })
   return conversations

@@ -78,6 +78,7 @@ export const englishNudges: NudgePhrases = {
       authorsWord: 'Word to authors',
       solved: '“Is it solved?”',
       progress: 'News of your question',
+      share: 'Shared for all to see',
     },
     limits: {
       suggestion: 'at most 1 an hour and 3 a day for a person; none after 3 were ignored',
@@ -87,10 +88,11 @@ export const englishNudges: NudgePhrases = {
       authorsWord: 'once for a person',
       solved: 'once for a thread',
       progress: 'at most 3 for a question',
+      share: 'at most 3 a day in a channel, 1 in a thread, and only when somebody asks for it',
     },
     counts: (sent, dropped, toYou) => `${sent} sent (${toYou} to you), ${dropped} held back`,
     rules: [
-      'In channels I start nothing by myself. Shared answers: at most 1 a thread, 3 a day in a channel.',
+      'In channels I start nothing by myself.',
       'From 18:00 to 9:00 and at weekends I keep still, in your time zone.',
     ],
     refusedNow: (kind) => `${kind}: you get none from now on.`,

@@ -80,6 +80,7 @@ export const frenchNudges: NudgePhrases = {
       authorsWord: 'Mot aux auteurs',
       solved: '« Est-ce résolu ? »',
       progress: 'Nouvelles de votre question',
+      share: 'Partages pour tous',
     },
     limits: {
       suggestion: 'au plus 1 par heure et 3 par jour pour une personne ; plus aucune après 3 restées sans suite',
@@ -89,11 +90,12 @@ export const frenchNudges: NudgePhrases = {
       authorsWord: 'une fois par personne',
       solved: 'une fois par fil',
       progress: 'au plus 3 par question',
+      share: 'au plus 3 par jour dans un canal, 1 par fil, et seulement sur demande',
     },
     counts: (sent, dropped, toYou) =>
       `${sent} ${sent <= 1 ? 'envoyé' : 'envoyés'} (dont ${toYou} pour vous), ${dropped} ${dropped <= 1 ? 'retenu' : 'retenus'}`,
     rules: [
-      'Dans les canaux, je ne commence rien de moi-même. Réponses partagées : au plus 1 par fil, 3 par jour dans un canal.',
+      'Dans les canaux, je ne commence rien de moi-même.',
       'De 18 h à 9 h et le week-end, dans votre fuseau horaire, je me tais.',
     ],
     refusedNow: (kind) => `${kind} : vous n’en recevez plus.`,

@@ -25,25 +25,25 @@ export const frenchPhrases: Phrases = {
       'De quel élément s’agit-il ? Mettez d’abord son numéro, par exemple : répondre 42 Redémarrez la passerelle.',
     noSuchItem: 'Je ne connais rien sous ce numéro que vous puissiez lire.',
     noSuchReply: 'Il n’y a pas encore de réponse à marquer.',
-    noSuchMessage: 'Je ne peux pas lire ce message. Mettez-y 🧠, ou écrivez enregistrer dans son fil.',
+    noSuchMessage: 'Je ne peux pas lire ce message. Mettez-y 🧠, ou écrivez « enregistrer » dans son fil.',
     noSuchPerson: 'Je ne connais personne de ce nom.',
     noSuchPlace: 'Je ne connais pas ce canal, ou vous n’y êtes pas.',
     notAQuestion: 'Ce n’est pas une question : il n’y a pas de réponse à marquer.',
     nothingToUndo: 'Il n’y a plus rien à annuler ici.',
-    nothingToSave: 'Écrivez enregistrer dans un fil, ou ajoutez le lien d’un message.',
+    nothingToSave: 'Écrivez « enregistrer » dans un fil, ou ajoutez le lien d’un message.',
     noTag: 'Quelle étiquette ? Un mot de 40 lettres au plus, par exemple : étiqueter 42 clés',
     sameTag: 'Ces deux-là sont déjà la même étiquette.',
-    notForAll: 'Tout le monde ici ne peut pas le lire : je le garde entre nous.',
+    notForAll: 'Certains ici ne peuvent pas le lire : je le garde entre nous.',
+    sharedEnough: 'Assez de messages ici pour l’instant : au plus trois par jour dans un canal, un par fil.',
     noSuchKind: 'Je connais ces genres : question, note, état, décision, discussion.',
     onlyInChannel: 'Cela ne marche que dans un canal.',
     askerDecided: 'La personne qui a posé la question a marqué une autre réponse. C’est la sienne qui compte.',
-    successorHidden: 'Tous ceux qui lisent l’un ne peuvent pas lire l’autre : il ne peut pas le remplacer.',
+    successorHidden: 'Certains peuvent lire celui-ci mais pas l’autre : il ne peut pas le remplacer.',
     supersedesItself: 'Un élément ne peut pas se remplacer lui-même.',
     onlyItsAuthor: 'Seul son auteur peut le faire.',
     badDate: 'Je n’ai pas pu lire cette date. Écrivez-la comme 2026-01 ou 2026-01-31.',
     badDigest:
       'Je n’ai pas compris. Écrivez par exemple : résumé hebdo lundi 9:00, résumé jamais ou résumé pause 2 semaines.',
-    sharedEnough: 'On a assez partagé ici pour le moment. La réponse reste chez vous ; son lien peut être transmis.',
     oldButton: 'Ce bouton ne sert plus. Posez la question de nouveau, s’il vous plaît.',
   },
   buttons: {
@@ -224,12 +224,18 @@ export const frenchPhrases: Phrases = {
     openMine: 'Vos questions ouvertes',
     openYouMay: 'vous pourriez y répondre',
     nothingFound: 'Je n’ai rien trouvé que vous puissiez lire. Avec moins de filtres, peut-être.',
-    found: (shown, order) =>
-      order === 'all'
-        ? s(shown, 'résultat')
-        : order === 'best'
-          ? `Les ${shown} meilleurs résultats`
-          : `Les ${shown} résultats les plus récents`,
+    found: (shown, order) => {
+      switch (order) {
+        case 'all':
+          return s(shown, 'résultat')
+        case 'next':
+          return `Encore ${s(shown, 'résultat')}`
+        case 'best':
+          return `Les ${shown} meilleurs résultats`
+        case 'newest':
+          return `Les ${shown} résultats les plus récents`
+      }
+    },
     answers: (count) => (count === 0 ? 'pas encore de réponse' : s(count, 'réponse')),
     changedBy: (name, when) => `modifié par ${name}, ${when}`,
     authorsWord: (name, title) => `Cela vous va ? ${name} a enregistré un fil qui contient vos mots : « ${title} »`,
@@ -246,7 +252,7 @@ export const frenchPhrases: Phrases = {
   },
   me: {
     title: 'Ce que je vois de vous (personne d’autre ne le voit)',
-    noTopics: 'Pas encore de sujet. Ils viennent de vos réponses et notes, ou d’Ajouter un sujet.',
+    noTopics: 'Pas encore de sujet. Ils viennent de vos réponses et notes, ou du bouton « Ajouter un sujet ».',
     youDid: (did) => did.replace(/^a /, 'vous avez '),
     says: 'vous dites vous y connaître',
     hidden: 'masqué',
@@ -272,7 +278,7 @@ export const frenchPhrases: Phrases = {
     forgotten: 'C’est fait. Je ne sais plus rien de vous, et je ne recommencerai pas de moi-même.',
     kept: 'Tout reste en l’état.',
     neverAgain: 'C’est entendu, plus jamais. La commande « moi » permet d’y revenir.',
-    refused: 'Vous ne voulez plus que l’on vous demande certaines choses.',
+    refused: 'Il y a des choses que vous ne voulez plus que je vous demande.',
     neverSaved: 'Vos mots ne sont pas enregistrés.',
     languageNow: 'Je vous parlerai français.',
   },
@@ -280,7 +286,7 @@ export const frenchPhrases: Phrases = {
   bot: {
     apology: (id) => `Pardon, quelque chose n’a pas marché de mon côté. C’est noté sous ${id}.`,
     didYouMean: (verb) =>
-      `Je ne connais pas cette commande. Vouliez-vous dire ${verb} ? Je peux aussi le chercher comme une question.`,
+      `Je ne connais pas cette commande. Vouliez-vous dire « ${verb} » ? Je peux aussi le chercher comme une question.`,
     unknown: 'Ce n’est pas une de mes commandes. Dois-je le chercher comme une question ?',
     help: 'Bonjour, je suis Savoir. Demandez-moi ce à quoi vos collègues ont peut-être déjà répondu.',
     helpMore: 'Mettez 🧠 sur un message pour enregistrer son fil, et ✅ sur la réponse qui convient.',

@@ -158,7 +158,7 @@ interface ItemPhrases {
   readonly openMine: string
   readonly openYouMay: string
   readonly nothingFound: string
-  readonly found: (shown: number, order: 'all' | 'best' | 'newest') => string
+  readonly found: (shown: number, order: 'all' | 'best' | 'newest' | 'next') => string
   readonly answers: (count: number) => string
   readonly changedBy: (name: string, when: string) => string
   readonly authorsWord: (name: string, title: string) => string

@@ -199,12 +199,10 @@ export interface Outbox {
   dropped(id: string, reason: string): Promise<void>
   /** After a crash: deliveries that were claimed and never reported on. */
   unreported(platforms: Platforms): Promise<readonly Outgoing[]>
-  /** Nudges that went out to this person, oldest first. */
-  nudgesTo(person: PersonRef): Promise<readonly { readonly kind: NudgeKind; readonly at: Date }[]>
+  /** Nudges that went out to this person, or to everybody in this place or thread, oldest first. */
+  nudgesTo(to: PersonRef | PlaceRef | MessageRef): Promise<readonly { readonly kind: NudgeKind; readonly at: Date }[]>
   /** Of each kind, how many nudges went out to people since then and how many were dropped; to one person when named. */
   nudgesSince(since: Date, person?: PersonRef): Promise<readonly NudgeCount[]>
-  /** What was shared into a place, oldest first. */
-  sharesIn(place: PlaceRef): Promise<readonly { readonly thread: MessageRef | null; readonly at: Date }[]>
 }
 
 export interface NudgeCount {

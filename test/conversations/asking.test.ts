@@ -79,7 +79,7 @@ describe('words that are no command', () => {
   it('bring up the nearest verb, and are offered as a question', async () => {
     const { says, presses } = await bot()
     expect(await says('ana', 'tga 42 keys')).toBe(
-      'I do not know that command. Did you mean tag? I can also look it up as a question.',
+      'I do not know that command. Did you mean “tag”? I can also look it up as a question.',
     )
     expect(await says('ana', 'frobnicate the flux')).toBe(
       'That is no command of mine. Shall I look it up as a question?',
@@ -90,7 +90,7 @@ describe('words that are no command', () => {
   it('bring up the nearest verb in French for those who speak it', async () => {
     const { says } = await bot()
     expect(await says('cy', 'etiqeter 42 clés')).toBe(
-      'Je ne connais pas cette commande. Vouliez-vous dire étiqueter ? Je peux aussi le chercher comme une question.',
+      'Je ne connais pas cette commande. Vouliez-vous dire « étiqueter » ? Je peux aussi le chercher comme une question.',
     )
   })
 

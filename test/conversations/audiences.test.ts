@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { messageRef } from '../../src/chat/ref.ts'
+import { MORNING, placeOf, ref } from '../support/bot.ts'
 import { ANSWER, bot, numberIn, QUESTION, savedThread } from '../support/talk.ts'
 
 const NOTHING_THERE = 'I know of nothing under that number that you can read.'
@@ -23,6 +25,36 @@ describe('what was said in a private channel', () => {
     await ops.says('ana', QUESTION, { in: 'board' })
     expect(await ops.presses('ana', 'Share')).toContain('Shared by Ana Lopes')
     expect(ops.hears('bo')).toContain(ANSWER)
+  })
+
+  it('is shared once a thread, and three times a day in a channel', async () => {
+    const ops = await bot()
+    const { id } = await savedThread(ops)
+    const enough = 'Enough was posted here for now: at most three a day in a channel, one in a thread.'
+    const share = (event: string, thread: string | null) =>
+      ops.happens({
+        kind: 'pressed',
+        id: event,
+        at: MORNING,
+        by: ref('di'),
+        in: placeOf('ops'),
+        action: `share:${id}`,
+        message: null,
+        thread: thread === null ? null : messageRef(thread),
+      })
+    ops.hears('di')
+    await share('1', 'test:ops/thread')
+    expect(ops.hears('di')).toContain('Shared by Dina Katz')
+    await share('2', 'test:ops/thread')
+    expect(ops.hears('di')).toBe(enough)
+    await share('3', null)
+    await share('4', null)
+    expect(ops.hears('di')).not.toContain(enough)
+    await share('5', null)
+    expect(ops.hears('di')).toBe(enough)
+    await ops.wait(24)
+    await share('6', null)
+    expect(ops.hears('di')).toContain('Shared by Dina Katz')
   })
 
   it('is gone for those who leave the channel and there for those who join', async () => {

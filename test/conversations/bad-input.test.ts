@@ -282,7 +282,7 @@ describe('a reaction', () => {
     expect(await reacts('di', 'white_check_mark', root)).toBe('')
     expect(await unreacts('di', 'brain', root)).toBe('')
     expect(await reacts('di', 'brain', root)).toBe(
-      'I cannot read that message. Put 🧠 on it, or use save inside its thread.',
+      'I cannot read that message. Put 🧠 on it, or use “save” inside its thread.',
     )
   })
 })

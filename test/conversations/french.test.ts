@@ -120,8 +120,10 @@ function sentencesOf(phrases: object): string[] {
     if (name === 'date' || name === 'ago') return []
     if (typeof value === 'string') return [value]
     if (typeof value === 'object') return sentencesOf(value)
+    if (name === 'found') return ORDERS.map((order) => value(3, order))
     return [0, 1, 3].map((count) => value(TAKES_NUMBER.has(name) ? count : 'Mot', 'Mot'))
   })
 }
 
-const TAKES_NUMBER = new Set(['confirmed', 'saidWrong', 'superseded', 'supersededBy', 'wrongNoted', 'found', 'answers'])
+const ORDERS = ['all', 'best', 'newest', 'next']
+const TAKES_NUMBER = new Set(['confirmed', 'saidWrong', 'superseded', 'supersededBy', 'wrongNoted', 'answers'])

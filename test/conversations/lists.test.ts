@@ -31,6 +31,7 @@ describe('find', () => {
     expect(titles(await ops.says('cy', 'chercher brokers par:ana dans:#data'))).toEqual([
       'Kafka brokers are restarted one by one',
     ])
+    expect(titles(await ops.says('cy', 'chercher par:moi'))).toEqual(['Kafka stays on version 3 until summer'])
     expect(titles(await ops.says('cy', 'rechercher genre:état'))).toEqual(['Kafka migration is on hold until Monday'])
   })
 
@@ -41,7 +42,7 @@ describe('find', () => {
       'Kafka brokers are restarted one by one',
     ])
     expect(told(await ops.presses('di', 'More'))).toBe(
-      'The newest 1\n• N Kafka lag is first seen in the consumer group #ops · 4 March · note',
+      '1 more result\n• N Kafka lag is first seen in the consumer group #ops · 4 March · note',
     )
   })
 
@@ -65,7 +66,7 @@ describe('find', () => {
     )
     expect(await ops.says('di', 'find kafka since:2026-02-31')).toMatch(/^I could not read that date/)
     expect(await ops.says('di', 'find kafka kind:recipe')).toBe(
-      'I know these kinds: question, note, status, decision, thread.',
+      'I know these kinds: question, note, status, decision, discussion.',
     )
     expect(await ops.says('di', 'find kafka by:zoe')).toBe('I do not know anybody of that name.')
     const closed = await ops.says('di', 'find kafka in:#board')

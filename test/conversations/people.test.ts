@@ -185,7 +185,7 @@ describe('me', () => {
     expect(ops.hears('bo')).toBe('')
     await ops.forges('bo', 'withdraw:1:always')
     const said = await ops.says('bo', 'me')
-    expect(said).toContain('Your words are not saved.\nYou do not want to be asked some things again.')
+    expect(said).toContain('Your words are not saved.\nThere are things that you do not want me to ask again.')
     expect(await ops.forges('bo', 'switch:prompts:on')).toContain('Your words are not saved.')
     expect(await ops.forges('bo', 'switch:saving:on')).not.toContain('Your words are not saved.')
     expect((await ops.store.personSettings(ref('bo'))).refused).toEqual([])

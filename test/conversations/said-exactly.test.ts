@@ -206,6 +206,7 @@ const worldOn = (store: Store): World => ({
   newId: () => 'id',
   random: () => 0,
   readThread: async () => null,
+  readAround: async () => null,
   messageAt: () => null,
   gestures: { save: ['brain'], accept: ['white_check_mark'] },
 })

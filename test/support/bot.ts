@@ -134,6 +134,10 @@ export async function openTestBot({
       }))
       return (readThread ?? ((real) => real))(root && thread.length ? now : null)
     },
+    readAround: async (message) => {
+      const there = messages.filter((one) => one.root === one.message && placeIn(one.message) === placeIn(message))
+      return there.some((one) => one.message === message) ? there : null
+    },
     deliver: async (id, delivery) => {
       const real = () => receive(id, delivery)
       await (deliver ? deliver(id, delivery, real) : real())

@@ -3,6 +3,8 @@ import type { Line } from './talk.ts'
 
 /** How many messages back a message may reach for the one that it answers. */
 const WINDOW = 60
+/** What was said longer ago is answered by name or in a thread, if at all. */
+const LONGEST_MINUTES = 1440
 /** Messages in which somebody may be waited for. */
 const RECENT = 15
 /** Before much was heard, a word counts as if as many messages had been. */
@@ -62,6 +64,7 @@ function choicesAt(at: number, lines: readonly Line[], memory: Memory): readonly
   let nearest = 0
   for (let earlier = at - 1; earlier >= Math.max(0, at - WINDOW); earlier--) {
     const other = lines[earlier] as Line
+    if (line.minute - other.minute > LONGEST_MINUTES) break
     const overlap = overlapOf(line, other, rarity)
     nearest = Math.max(nearest, overlap.cosine)
     const distance = at - earlier

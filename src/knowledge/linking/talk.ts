@@ -34,29 +34,27 @@ export interface Line {
   readonly greets: boolean
 }
 
-/** Reads a stretch of messages of one place, oldest first. */
+/** Reads a stretch of messages of one place, oldest first. Names are those of people who have spoken by then. */
 export function readTalk(messages: readonly Said[], { linguist, namesOf }: TalkTools): readonly Line[] {
-  const people = [...new Set(messages.map(({ by }) => by))]
-  const numbers = new Map(people.map((person, number) => [person, number]))
-  const called = callNames(people, namesOf)
+  const numbers = new Map<string, number>()
+  const called = new Map<string, number>()
   const start = messages[0]?.at.getTime() ?? 0
-  return messages.map((message): Line => {
-    const who = numbers.get(message.by) ?? -1
-    return { who, minute: (message.at.getTime() - start) / 60_000, ...read(message.text, who, called, linguist) }
+  return messages.map(({ by, at, text }): Line => {
+    const who = numbers.get(by) ?? numbers.size
+    if (!numbers.has(by)) {
+      numbers.set(by, who)
+      call(who, namesOf(by), called)
+    }
+    return { who, minute: (at.getTime() - start) / 60_000, ...read(text, who, called, linguist) }
   })
 }
 
 /** Whole names and their parts; a part that two people share names nobody. */
-function callNames(people: readonly string[], namesOf: TalkTools['namesOf']): ReadonlyMap<string, number> {
-  const called = new Map<string, number>()
-  people.forEach((person, number) => {
-    const names = namesOf(person).flatMap((name) => [fold(name), ...fold(name).split(/\s+/u)])
-    for (const name of new Set(names)) {
-      if (name.length < SHORTEST_NAME) continue
-      called.set(name, called.has(name) && called.get(name) !== number ? NOBODY : number)
-    }
-  })
-  return called
+function call(who: number, names: readonly string[], called: Map<string, number>): void {
+  const parts = names.flatMap((name) => [fold(name), ...fold(name).split(/\s+/u)])
+  for (const part of new Set(parts)) {
+    if (part.length >= SHORTEST_NAME) called.set(part, called.has(part) ? NOBODY : who)
+  }
 }
 
 const SHORTEST_NAME = 2

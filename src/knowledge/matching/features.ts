@@ -33,7 +33,11 @@ export const FEATURES = [
   'length',
 ] as const
 export type FeatureName = (typeof FEATURES)[number]
-export type Features = Readonly<Record<FeatureName, number>>
+
+export interface Features extends Readonly<Record<FeatureName, number>> {
+  /** How many telling words of the question it has, written nearly the same. */
+  readonly met: number
+}
 
 /** Those that tell whether the first item is right. */
 export const CONFIDENCE_FEATURES = [
@@ -47,6 +51,8 @@ export const CONFIDENCE_FEATURES = [
 /** Terms that are read of each field at most, and the length at which a term that stands once counts half. */
 const READ_AT_MOST = [64, 300, 300, 600, 32]
 const USUAL_LENGTH = [8, 60, 60, 120, 4]
+/** Words so alike are one word, or a slip of the pen away. */
+const NEARLY_THE_SAME = 0.6
 const MONTH_MS = 30 * 86_400_000
 /** Older than this is simply old. */
 const OLD_MONTHS = 36
@@ -86,6 +92,7 @@ function wordFeatures(
     ...{ quietTitle: title.quiet, quietBack: back.quiet },
     ...{ pairsTitle: title.pairs, pairsAnswers: Math.max(accepted.pairs, replies.pairs) },
     ...{ alikeTitle, alike: alikeShare(best, question), alikeBack: back.loud },
+    met: wordsMet(best, question),
     length: Math.log1p(lengths.reduce((sum, length) => sum + length, 0)),
   }
 }
@@ -95,6 +102,10 @@ function alikeShare(best: Float64Array, { weights, quiet, loudTotal }: Question)
   for (let place = 0; place < best.length; place++)
     if (!quiet[place]) sum += (weights[place] as number) * (best[place] as number)
   return share(sum, loudTotal)
+}
+
+function wordsMet(best: Float64Array, { quiet }: Question): number {
+  return best.reduce((sum, likeness, place) => (quiet[place] || likeness < NEARLY_THE_SAME ? sum : sum + likeness), 0)
 }
 
 // What the postings say, for documents that were not found by them too.

@@ -67,7 +67,7 @@ export class Lexicon {
     for (const id of distinctTerms) {
       const before = this.publicItemsWith(id)
       this.#publicItems[id] = before + by
-      if (before === 0) this.#neighbours?.add(id, this.termOf(id))
+      if (before === 0) this.#neighbours?.add(id)
     }
   }
 
@@ -92,8 +92,8 @@ export class Lexicon {
   // Made when it is first asked for: a restart does not wait for it.
   #known(): Neighbours {
     if (this.#neighbours) return this.#neighbours
-    this.#neighbours = new Neighbours()
-    for (let id = 0; id < this.size; id++) if (this.publicItemsWith(id) > 0) this.#neighbours.add(id, this.termOf(id))
+    this.#neighbours = new Neighbours((id) => this.termOf(id))
+    for (let id = 0; id < this.size; id++) if (this.publicItemsWith(id) > 0) this.#neighbours.add(id)
     return this.#neighbours
   }
 

@@ -11,7 +11,7 @@ const NOTHING_ALIKE = new Float64Array(0)
 
 /** How much terms of documents are written like terms of the query: the share of runs of three letters (Dice). */
 export function likenessTo(query: Query, lexicon: Lexicon): Likeness {
-  const placesByGram = new Map<string, number[]>()
+  const placesByGram = new Map<number, number[]>()
   const sizes = query.terms.map(({ text, quiet }, place) => {
     const grams = quiet ? [] : gramsOf(text)
     for (const gram of grams) {
@@ -31,7 +31,7 @@ export function likenessTo(query: Query, lexicon: Lexicon): Likeness {
   }
 }
 
-function compare(text: string, placesByGram: ReadonlyMap<string, number[]>, sizes: readonly number[]): Float64Array {
+function compare(text: string, placesByGram: ReadonlyMap<number, number[]>, sizes: readonly number[]): Float64Array {
   const grams = gramsOf(text)
   const shared = new Map<number, number>()
   for (const gram of grams) {

@@ -15,8 +15,8 @@ export interface Ranking {
 }
 
 export interface Ranked extends Hit {
-  /** How many words of the question it meets, words written alike in part. */
-  readonly met: number
+  /** It has enough of the telling words of the question to be about it. */
+  readonly about: boolean
 }
 
 /** From this confidence on, nine first answers of ten are right. */
@@ -29,14 +29,14 @@ const LEAD_AT_MOST = 3
 /** Puts what was found in the order in which it is shown, best first; superseded items are left out. */
 export function rank(found: readonly Found[], query: Query, lexicon: Lexicon, now: Date, limit: number): Ranking {
   const standing = found.filter((hit) => !factsOf(hit.segment, hit.row).superseded)
-  const words = query.terms.filter(({ quiet }) => !quiet).length
+  const enough = enoughWords(query)
   const features = featuresOf(standing, query, lexicon, now)
   const judged = standing
-    .map((hit, i) => judge(hit, features[i] as Features, words))
-    .filter(({ met }) => met > 0)
+    .map((hit, i) => judge(hit, features[i] as Features, enough))
+    .filter(({ features }) => features.alike > 0)
     .sort(byTier)
   const confidence = confidenceIn(judged)
-  const items = judged.slice(0, limit).map(({ id, at, score, met }) => ({ id, at, score, met }))
+  const items = judged.slice(0, limit).map(({ id, at, score, about }) => ({ id, at, score, about }))
   return { sure: confidence >= SURE_FROM, confidence, items }
 }
 
@@ -45,16 +45,22 @@ interface Judged extends Ranked {
   readonly tier: number
 }
 
-function judge(hit: Found, features: Features, words: number): Judged {
+function judge(hit: Found, features: Features, enough: number): Judged {
   const score = FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0)
   return {
     id: hit.id,
     at: hit.at,
     score,
-    met: words * features.alike,
+    about: features.met >= enough,
     features,
     tier: tierOf(factsOf(hit.segment, hit.row)),
   }
+}
+
+// Most of one word, nearly half of three, two of many.
+function enoughWords(query: Query): number {
+  const words = query.terms.filter(({ quiet }) => !quiet).length
+  return Math.min(1.8, Math.max(0.7, 0.45 * words))
 }
 
 // A status never stands before an answer; what two people call wrong comes last.

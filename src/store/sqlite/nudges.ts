@@ -3,22 +3,30 @@ import type { MessageRef, PersonRef, PlaceRef } from '../../chat/ref.ts'
 import type { NudgeCount } from '../store.ts'
 import type { Sql } from './sql.ts'
 
-/** Remembers what became of a nudge, and what was shared where: the gate counts them. Answers are not counted. */
+/** Remembers what became of a nudge: the gate counts those that went out. Answers are not counted. */
 export function remember(sql: Sql, delivery: Delivery, at: Date, dropped: string | null): void {
-  if (delivery.kind === 'post' && delivery.shared && dropped === null) {
-    sql.run('insert into share (place, thread, at) values (?, ?, ?)', delivery.to, delivery.thread, at.getTime())
-  }
   const nudge = delivery.kind === 'direct' || delivery.kind === 'post' ? delivery.nudge : undefined
-  const person = delivery.kind === 'post' ? delivery.onlyFor : delivery.kind === 'direct' ? delivery.to : undefined
-  if (!nudge || !person) return
-  sql.run('insert into nudge (person, kind, at, dropped) values (?, ?, ?, ?)', person, nudge, at.getTime(), dropped)
+  if (!nudge) return
+  for (const to of reachedBy(delivery)) {
+    sql.run('insert into nudge (person, kind, at, dropped) values (?, ?, ?, ?)', to, nudge, at.getTime(), dropped)
+  }
 }
 
-/** Nudges that went out to a person, oldest first. */
-export function nudgesTo(sql: Sql, person: PersonRef): { readonly kind: NudgeKind; readonly at: Date }[] {
+/** The person whom it was for; for all to see, the place and the thread. */
+function reachedBy(delivery: Delivery): readonly string[] {
+  if (delivery.kind === 'direct') return [delivery.to]
+  if (delivery.kind !== 'post') return []
+  return delivery.onlyFor ? [delivery.onlyFor] : [delivery.to, ...(delivery.thread ? [delivery.thread] : [])]
+}
+
+/** Nudges that went out to a person, a place or a thread, oldest first. */
+export function nudgesTo(
+  sql: Sql,
+  to: PersonRef | PlaceRef | MessageRef,
+): { readonly kind: NudgeKind; readonly at: Date }[] {
   const rows = sql.all<{ kind: NudgeKind; at: number }>(
     'select kind, at from nudge where person = ? and dropped is null order by at',
-    person,
+    to,
   )
   return rows.map(({ kind, at }) => ({ kind, at: new Date(at) }))
 }
@@ -27,12 +35,7 @@ export function nudgesTo(sql: Sql, person: PersonRef): { readonly kind: NudgeKin
 export const nudgesSince = (sql: Sql, since: Date, person: PersonRef | null): NudgeCount[] =>
   sql.all<NudgeCount>(
     `select kind, sum(dropped is null) as sent, sum(dropped is not null) as dropped from nudge
-     where at >= @since and (@person is null or person = @person) group by kind order by kind`,
+     where at >= @since and (@person is null or person = @person)
+       and (kind <> 'share' or person in (select ref from place)) group by kind order by kind`,
     { since: since.getTime(), person },
   )
-
-/** What was shared into a place, oldest first. */
-export const sharesIn = (sql: Sql, place: PlaceRef): { readonly thread: MessageRef | null; readonly at: Date }[] =>
-  sql
-    .all<{ thread: MessageRef | null; at: number }>('select thread, at from share where place = ? order by at', place)
-    .map(({ thread, at }) => ({ thread, at: new Date(at) }))

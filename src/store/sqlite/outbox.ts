@@ -2,7 +2,7 @@ import type { Delivery } from '../../chat/delivery.ts'
 import type { ChatEvent } from '../../chat/event.ts'
 import { type MessageRef, platformOf } from '../../chat/ref.ts'
 import type { Outbox, Outgoing, Platforms, Settlement } from '../store.ts'
-import { nudgesSince, nudgesTo, remember, sharesIn } from './nudges.ts'
+import { nudgesSince, nudgesTo, remember } from './nudges.ts'
 import { json, type Named, type Sql } from './sql.ts'
 
 /** A delivery that is done is remembered for a week. */
@@ -32,7 +32,6 @@ export function openOutbox(sql: Sql, now: () => Date): Outbox {
       }),
     nudgesTo: async (person) => nudgesTo(sql, person),
     nudgesSince: async (since, person) => nudgesSince(sql, since, person ?? null),
-    sharesIn: async (place) => sharesIn(sql, place),
     dropped: async (id, reason) =>
       sql.write(() => {
         note(id, reason)
@@ -97,7 +96,7 @@ export function queue(sql: Sql, { event, at, deliveries }: Settlement, cause: Ch
 function laneOf(sql: Sql, delivery: Delivery, cause: ChatEvent | null): string {
   // A nudge that is held over the night must not hold up the answers behind it.
   if (delivery.kind === 'direct' && delivery.nudge) return `nudge:${delivery.to}`
-  if (delivery.kind === 'post' && delivery.nudge) return `nudge:${delivery.onlyFor ?? delivery.to}`
+  if (delivery.kind === 'post' && delivery.nudge && delivery.onlyFor) return `nudge:${delivery.onlyFor}`
   switch (delivery.kind) {
     case 'post':
     case 'direct':

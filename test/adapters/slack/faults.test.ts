@@ -74,6 +74,7 @@ describe.each(transports)('faults over %s', (transport) => {
     await open({ transport })
     bot.fake.command('ULEA', 'C1', '/ask', 'x')
     await bot.settled()
+    expect(JSON.stringify([...bot.host.drawer])).not.toContain('ULEA')
     bot = await bot.restart()
     await bot.platform.deliver('d1', post('late answer', { onlyFor: lea }))
     expect(bot.fake.ephemerals('ULEA').map(({ text }) => text)).toEqual(['late answer'])
@@ -123,6 +124,34 @@ describe('sockets', () => {
     expect(bot.host.heard('said')).toHaveLength(1)
     expect(bot.troubles.map(({ message }) => message).join()).not.toContain('xapp')
     expect((await bot.platform.health()).ready).toBe(true)
+  })
+
+  it('gives up a socket that is never greeted, and gets another', async () => {
+    await open({ transport: 'socket', hurry: 100 })
+    bot.fake.wire.mute = true
+    bot.fake.refresh()
+    await until(() => bot.troubles.length > 0)
+    bot.fake.wire.mute = false
+    await until(() => bot.fake.wire.sockets.size === 2)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(bot.fake.wire.sockets.size).toBe(2)
+    bot.fake.says('ULEA', 'C1', 'hello')
+    await bot.settled()
+    expect(bot.host.heard('said')).toHaveLength(1)
+  })
+
+  it('bears a notice of too many events, which its library does not', async () => {
+    await open({ transport: 'socket' })
+    const notice = { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1767600000, api_app_id: 'A1' }
+    for (const socket of bot.fake.wire.sockets) {
+      socket.send(JSON.stringify({ envelope_id: 'e0', type: 'events_api', payload: notice }))
+      socket.send('no JSON at all')
+    }
+    await until(() => bot.troubles.length === 2)
+    expect(bot.troubles.map(({ message }) => message)[0]).toContain('does not understand')
+    bot.fake.says('ULEA', 'C1', 'hello')
+    await bot.settled()
+    expect(bot.host.heard('said')).toHaveLength(1)
   })
 
   it('stops in the middle of an outage without a complaint', async () => {

@@ -114,6 +114,29 @@ describe('sending', () => {
     expect(bot.fake.ephemerals('ULEA').map(({ text }) => text)).toEqual(['for you'])
   })
 
+  it('shares in a public channel that it is not in, by way of the command', async () => {
+    await open()
+    bot.fake.channel('C5', ['ULEA']).members.delete('UBOT')
+    bot.fake.command('ULEA', 'C5', '/ask', 'x')
+    await bot.settled()
+    const elsewhere = placeRef('slack:T1/C5')
+    await bot.platform.deliver('d1', post('private', { to: elsewhere, onlyFor: lea }))
+    await bot.platform.deliver('d2', post('shared', { to: elsewhere }))
+    expect(bot.fake.ephemerals('ULEA').map(({ text }) => text)).toEqual(['private'])
+    expect(bot.fake.botMessages('C5').map(({ text }) => text)).toEqual(['shared'])
+  })
+
+  it('shares nothing in a private channel that it is not in', async () => {
+    await open()
+    bot.fake.channel('C6', ['ULEA', 'UOMAR'], 'private').members.delete('UBOT')
+    bot.fake.command('ULEA', 'C6', '/ask', 'x')
+    await bot.settled()
+    await expect(bot.platform.deliver('d1', post('no', { to: placeRef('slack:T1/C6') }))).rejects.toThrow(
+      'channel_not_found',
+    )
+    expect(bot.fake.ephemerals('ULEA')).toEqual([])
+  })
+
   it('sends a file into the own conversation of the person', async () => {
     await open()
     const doc = [{ kind: 'text', inlines: [{ kind: 'plain', text: 'All that is stored' }] }] as const

@@ -186,6 +186,41 @@ export const methods: Readonly<Record<string, Method>> = {
       return { files: listed.data }
     },
   ),
+  'oauth.v2.access': method(
+    [],
+    z.strictObject({
+      client_id: text,
+      client_secret: text,
+      code: text.optional(),
+      redirect_uri: text.optional(),
+      grant_type: z.enum(['refresh_token', 'authorization_code']).optional(),
+      refresh_token: text.optional(),
+    }),
+    (args, { world, scopes }) => {
+      const team = args.code
+        ? world.codes.get(args.code)
+        : args.refresh_token?.startsWith('xoxe-')
+          ? world.team
+          : undefined
+      if (!team) throw new Fault(args.code ? 'invalid_code' : 'invalid_refresh_token')
+      world.codes.delete(args.code ?? '')
+      const access_token = world.nextId('xoxb-issued')
+      world.tokens.add(access_token)
+      const life = world.tokenLife ? { refresh_token: world.nextId('xoxe-'), expires_in: world.tokenLife } : {}
+      return {
+        access_token,
+        token_type: 'bot',
+        scope: [...scopes].join(','),
+        bot_user_id: world.bot.user,
+        app_id: world.app,
+        team: { id: team, name: 'Fake' },
+        enterprise: null,
+        is_enterprise_install: false,
+        authed_user: { id: 'ULEA' },
+        ...life,
+      }
+    },
+  ),
   'team.info': method(['team:read'], z.strictObject({}), (_, { world }) => ({
     team: { id: world.team, name: 'Fake' },
   })),
