@@ -61,7 +61,7 @@ function guessWith(network: Network, names: readonly string[]) {
       const scores = numbers.map((_, choice) => {
         const [begin, end] = [begins[choice], begins[choice + 1]]
         const there = [...columns.subarray(begin, end)].map((column, at) => [names[column], values[(begin ?? 0) + at]])
-        return score(Object.fromEntries(there))
+        return score([Object.fromEntries(there)])
       })
       const likely = chances(scores)
       const best = likely.indexOf(Math.max(...likely))

@@ -40,7 +40,7 @@ function rowOf(name: string, stretches: readonly Stretch[], guesses: readonly (r
 }
 
 /** Links from this confidence on hold a conversation together. */
-const HOLDS = [0, 0.4, 0.5, 0.6, SURE_LINK, 0.8] as const
+const HOLDS = [0, 0.4, 0.5, SURE_LINK, 0.7, 0.8] as const
 const BANDS = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95] as const
 
 /** How often links are right, by how sure they were said to be; those that open a conversation are left out. */
@@ -70,6 +70,7 @@ function conversationsOf(stretches: readonly Stretch[], guesses: readonly (reado
     const links = told.map(({ message, answers, confidence }) => ({
       answers: message === answers ? null : (places.get(answers) ?? null),
       confidence,
+      asksAnew: false,
     }))
     const ours = conversationsIn(links, from)
     const theirs = markedConversations(stretch, told)
