@@ -1,5 +1,5 @@
-import { text } from '../chat/doc.ts'
-import { digestFor, readPool } from '../digest.ts'
+import { type Doc, text } from '../chat/doc.ts'
+import { digestFor, readPool, type ShownEntry } from '../digest.ts'
 import { periodBefore } from '../hours.ts'
 import type { DigestSetting } from '../knowledge/settings.ts'
 import type { Outcome } from '../outcome.ts'
@@ -38,19 +38,32 @@ export const digestButton: PressHandler = async (press, world) => {
 /** What a person's digest holds at this time. */
 export async function digestNow(request: Pick<Request, 'by'>, world: World) {
   const { digest: setting } = await world.store.personSettings(request.by.ref)
-  const since = periodBefore(setting.every, world.now())
-  const pool = await readPool({ kind: 'person', person: request.by.ref }, since, world)
-  return { setting, entries: await digestFor(request.by.ref, since, pool, world) }
+  return { setting, entries: await newsFor(request, periodBefore(setting.every, world.now()), world) }
+}
+
+async function newsFor({ by }: Pick<Request, 'by'>, since: Date, world: World): Promise<readonly ShownEntry[]> {
+  const pool = await readPool({ kind: 'person', person: by.ref }, since, world)
+  return digestFor(by.ref, since, pool, world)
 }
 
 async function preview(request: Request, world: World): Promise<Outcome> {
   const { setting, entries } = await digestNow(request, world)
-  const doc = digestDoc(request.phrases, entries, setting, world.now(), request.by.timeZone)
-  const isNew = !entries.length && !(await world.store.tagsOf(request.by.ref, request.reader)).length
-  const shown = isNew ? [text(request.phrases.nudges.digest.nothingYet), ...doc.slice(1)] : doc
+  const shown = entries.length ? page(request, entries, setting, world) : await quietPage(request, setting, world)
   // It holds all that the person may read: nothing for a place where people of another company are.
   if (request.in.external) return { changes: [], deliveries: [{ kind: 'direct', to: request.by.ref, doc: shown }] }
   return answer(request, shown)
+}
+
+const page = ({ phrases, by }: Request, entries: readonly ShownEntry[], setting: DigestSetting, world: World): Doc =>
+  digestDoc(phrases, entries, setting, world.now(), by.timeZone)
+
+/** Nothing is new: what was new in the last month, if that is something, or why there can be nothing yet. */
+async function quietPage(request: Request, setting: DigestSetting, world: World): Promise<Doc> {
+  const { nothing, nothingLately, nothingYet } = request.phrases.nudges.digest
+  const lately = await newsFor(request, periodBefore('month', world.now()), world)
+  const known = lately.length > 0 || (await world.store.tagsOf(request.by.ref, request.reader)).length > 0
+  const sentence = lately.length ? nothingLately : known ? nothing : nothingYet
+  return [text(sentence), ...page(request, lately, setting, world).slice(1)]
 }
 
 async function setTo(request: Request, change: Partial<DigestSetting>, world: World): Promise<Outcome> {

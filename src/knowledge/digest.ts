@@ -75,12 +75,16 @@ function questionFor({ person, open, known }: DigestInput): DigestEntry[] {
 function newOnTags({ person, recent, tags, since }: DigestInput): DigestEntry[] {
   const mostUsed = [...tags]
   return recent
-    .filter((item) => item.by !== person && isNews(item, since, person) && stands(item))
+    .filter((item) => !isKnownTo(person, item) && isNews(item, since, person) && stands(item))
     .map((item) => ({ item, tag: mostUsed.find((tag) => item.tags.includes(tag)) }))
     .filter((one): one is { item: Item; tag: string } => one.tag !== undefined)
     .sort((a, b) => common(b.item, tags) - common(a.item, tags) || newest(a.item, b.item))
     .map(({ item, tag }) => ({ kind: 'new', item, tag }))
 }
+
+/** They said it, saved it, or it helped them. */
+const isKnownTo = (person: PersonRef, { by, endorsedBy, helped }: Item): boolean =>
+  by === person || [...endorsedBy, ...helped].some((act) => act.by === person)
 
 /** Notes and discussions when they are said, questions when they are answered; an answer of one's own is no news. */
 function isNews(item: Item, since: Date, person: PersonRef): boolean {
@@ -90,8 +94,8 @@ function isNews(item: Item, since: Date, person: PersonRef): boolean {
       return item.at >= since
     case 'question': {
       const { accepted } = item
-      const reply = item.replies.find(({ id }) => id === accepted?.reply)
-      return accepted !== null && accepted.at >= since && reply?.by !== person
+      const isLate = (id: string, at: Date) => at >= since || (accepted?.reply === id && accepted.at >= since)
+      return item.replies.some(({ id, role, by, at }) => role === 'answer' && by !== person && isLate(id, at))
     }
     case 'status':
     case 'decision':

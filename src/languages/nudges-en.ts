@@ -17,6 +17,7 @@ export const englishNudges: NudgePhrases = {
     merge: (tag, into) => `#${tag} = #${into}?`,
     decision: (title, author) => `Decided: “${title}”, by ${author}`,
     nothing: 'There is nothing new for you just now. When there is nothing, I send nothing.',
+    nothingLately: 'Nothing is new this time. From the last month:',
     nothingYet: 'Once you have asked or answered something, I know which topics are yours.',
     setting: (setting, time) => `Your digest comes ${rhythm(setting)} at ${time}, when there is something in it.`,
     pausedUntil: (day) => `It is paused until ${day}.`,

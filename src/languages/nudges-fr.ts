@@ -19,6 +19,7 @@ export const frenchNudges: NudgePhrases = {
     merge: (tag, into) => `#${tag} = #${into} ?`,
     decision: (title, author) => `Décidé : « ${title} », par ${author}`,
     nothing: 'Il n’y a rien de nouveau pour vous en ce moment. Quand il n’y a rien, je n’envoie rien.',
+    nothingLately: 'Rien de nouveau cette fois-ci. Du mois passé :',
     nothingYet: 'Dès que vous aurez demandé ou répondu quelque chose, je saurai quels sujets sont les vôtres.',
     setting: (setting, time) => `Votre résumé vient ${rhythm(setting)} à ${time}, s’il contient quelque chose.`,
     pausedUntil: (day) => `Il est en pause jusqu’au ${day}.`,
@@ -93,7 +94,7 @@ export const frenchNudges: NudgePhrases = {
       share: 'au plus 3 par jour dans un canal, 1 par fil, et seulement sur demande',
     },
     counts: (sent, dropped, toYou) =>
-      `${sent} ${sent <= 1 ? 'envoyé' : 'envoyés'} (dont ${toYou} pour vous), ${dropped} ${dropped <= 1 ? 'retenu' : 'retenus'}`,
+      `${sent} ${sent <= 1 ? 'envoi' : 'envois'} (dont ${toYou} pour vous), ${dropped} ${dropped <= 1 ? 'retenu' : 'retenus'}`,
     rules: [
       'Dans les canaux, je ne commence rien de moi-même.',
       'De 18 h à 9 h et le week-end, dans votre fuseau horaire, je me tais.',

@@ -18,6 +18,7 @@ interface DigestPhrases {
   readonly merge: (tag: string, into: string) => string
   readonly decision: (title: string, author: string) => string
   readonly nothing: string
+  readonly nothingLately: string
   readonly nothingYet: string
   readonly setting: (setting: DigestSetting, time: string) => string
   readonly pausedUntil: (day: string) => string

@@ -153,7 +153,7 @@ describe('noise', () => {
     await openQuestion(ops)
     await ops.wait(4.1)
     expect(await ops.says('cy', 'noise', { in: 'ops' })).toContain(
-      'Demandes d’aide – au plus 1 par jour et 3 par semaine pour une personne, 3 personnes par question – 1 envoyé (dont 0 pour vous), 0 retenu',
+      'Demandes d’aide – au plus 1 par jour et 3 par semaine pour une personne, 3 personnes par question – 1 envoi (dont 0 pour vous), 0 retenu',
     )
     expect(await ops.says('bo', 'noise')).toContain('1 sent (1 to you), 0 held back')
     expect(await ops.presses('bo', 'None for me: requests')).toBe('Requests: you get none from now on.')
