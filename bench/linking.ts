@@ -5,11 +5,12 @@ import { NETWORK } from '../src/knowledge/linking/weights.ts'
 import { linguist } from '../src/languages/linguist.ts'
 import type { Guess } from './linking/measure.ts'
 import { openPacker, type Packed } from './linking/pack.ts'
-import { figuresOf, pageOf } from './linking/report.ts'
+import { pouredTogether } from './linking/poured.ts'
+import { figuresOf, heldTogether, pageOf } from './linking/report.ts'
 import { casesOf, readStretch } from './linking/stretches.ts'
 import { train } from './linking/training.ts'
 import { weightsFile } from './linking/weights-file.ts'
-import { readChat } from './sets.ts'
+import { readChat, readSets } from './sets.ts'
 
 /**
  * Measures which message answers which, on marked chat. `--data DIR` measures the weights that are shipped; they were learnt
@@ -43,6 +44,17 @@ for (const split of readChat(options.data ?? '.')) {
   const messages = stretches.reduce((sum, { talk }) => sum + talk.length, 0)
   const figures = figuresOf(split.name, stretches, guesses, { taught: options.cross, msEach: readMs / messages })
   console.log(options.json ? JSON.stringify(figures) : pageOf(figures))
+}
+
+if (!options.write && !options.split) {
+  for (const set of readSets(options.data ?? '.', 'ncar')) {
+    const poured = pouredTogether(set)
+    if (options.json) console.log(JSON.stringify({ poured }))
+    else
+      console.log(
+        [`Threads of a workplace (${set.name}), poured together by channel`, '', ...heldTogether(poured)].join('\n'),
+      )
+  }
 }
 
 /** Each stretch by a network that was taught with the stretches of the other folds alone. */

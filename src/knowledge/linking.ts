@@ -16,7 +16,7 @@ export interface Link {
 }
 
 /** From this confidence on, a link is taken for granted; docs/linking.md says how often it is right. */
-export const SURE_LINK = 0.6
+export const SURE_LINK = 0.5
 
 /** For each message of a stretch, oldest first, the one that it answers. Later messages change no earlier link. */
 export function linkTalk(messages: readonly Said[], tools: TalkTools): readonly Link[] {
