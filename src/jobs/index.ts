@@ -1,7 +1,7 @@
 import type { Log } from '../log.ts'
 import type { World } from '../world.ts'
 import { sendDigests } from './digest.ts'
-import { followQuestions } from './open-questions.ts'
+import { openFollower } from './open-questions.ts'
 import { openRunner, type Runner, type Work } from './runner.ts'
 import { suggest } from './suggest.ts'
 
@@ -16,9 +16,10 @@ export function openJobs(world: World, log: Log, acted: () => void): Runner {
         acted()
       }
     }
+  const followQuestions = openFollower(world)
   const works: Readonly<Record<string, Work>> = {
     digests: waking(() => sendDigests(world)),
-    questions: waking(() => followQuestions(world)),
+    questions: waking(() => followQuestions()),
     suggest: waking((item) => suggest(Number(item), world)),
   }
   return openRunner(world.store, works, RECURRING, world.now, log)

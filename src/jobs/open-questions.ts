@@ -25,12 +25,23 @@ const DIGESTS_AFTER = 24
 const CHOICES_AFTER = 72
 
 /** Moves every open question on by its asker's clock: one likely person, two more, then the asker's own choice. */
-export async function followQuestions(world: World): Promise<Date> {
+export function openFollower(world: World): () => Promise<Date> {
+  const rests: Rests = new Map()
+  return () => followQuestions(world, rests)
+}
+
+/** Questions about which nobody could be asked, and until when they are let rest: looking for people takes its time. */
+type Rests = Map<number, number>
+
+const REST_MS = 2 * 3_600_000
+
+async function followQuestions(world: World, rests: Rests): Promise<Date> {
   const now = world.now()
+  for (const [item, until] of rests) if (until <= now.getTime()) rests.delete(item)
   let failure: unknown = null
   for (const item of await openQuestions(world)) {
     try {
-      await follow(item, world)
+      await follow(item, world, rests)
     } catch (error) {
       // Somebody touched it just now: the next look decides anew.
       if (!(error instanceof Stale)) failure = error
@@ -61,7 +72,7 @@ const importOf = (item: Item): string => `import:${item.source.message ?? ''}`
 const isWaiting = (item: Item): boolean =>
   isOpen(item) && !item.replies.some(({ role, by }) => role === 'answer' && by !== item.by)
 
-async function follow(item: Item, world: World): Promise<void> {
+async function follow(item: Item, world: World, rests: Rests): Promise<void> {
   const asker = item.by && (await world.store.person(item.by))
   if (!item.by || !isHere(asker)) return
   const now = world.now()
@@ -72,7 +83,9 @@ async function follow(item: Item, world: World): Promise<void> {
   if (isDue(CHOICES_AFTER)) return offerChoices(item, item.by, world)
   if (isDue(DIGESTS_AFTER) || requests.some((one) => isLooking(one, now))) return
   const wanted = isDue(TWO_MORE_AFTER) ? ASKED_AT_MOST : 1
-  if (requests.length < wanted) await askMore(item, item.by, wanted - requests.length, requests, world)
+  if (requests.length >= wanted || rests.has(item.id)) return
+  const asked = await askMore(item, item.by, wanted - requests.length, requests, world)
+  if (!asked) rests.set(item.id, now.getTime() + REST_MS)
 }
 
 const isLooking = ({ state, since }: ExpertRequest, now: Date): boolean =>
@@ -84,13 +97,14 @@ async function askMore(
   count: number,
   before: readonly ExpertRequest[],
   world: World,
-): Promise<void> {
+): Promise<boolean> {
   const chosen = await expertsToAsk(item, count, before, { kind: 'person', person: asker }, world)
-  if (!chosen.length) return
+  if (!chosen.length) return false
   const name = (await namesOf([asker], world))(asker)
   const asked = await Promise.all(chosen.map((one) => requestTo(one, item, { asker: name }, world)))
   const outcome = { changes: asked.map(({ change }) => change), deliveries: asked.map(({ delivery }) => delivery) }
   await settleOnce(`clock:${item.id}:ask:${before.length}`, outcome, world)
+  return true
 }
 
 /** Who said `Later` is asked once more, a day after. */
