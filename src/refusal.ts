@@ -27,6 +27,7 @@ export type RefusalKey =
   | 'onlyItsAuthor'
   | 'badDate'
   | 'badDigest'
+  | 'badNoise'
   | 'oldButton'
 
 /** Thrown by a command that cannot do what it was asked; the person gets its sentence, privately. */

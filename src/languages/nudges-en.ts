@@ -99,6 +99,7 @@ export const englishNudges: NudgePhrases = {
     refusedNow: (kind) => `${kind}: you get none from now on.`,
     allowedNow: (kind) => `${kind}: you get them again.`,
     refused: 'you get none',
+    ownLimit: (kind, most) => `${kind}: at most ${most} a week for you.`,
     stop: (kind) => `None for me: ${kind.toLowerCase()}`,
     allow: (kind) => `Again for me: ${kind.toLowerCase()}`,
   },

@@ -102,6 +102,7 @@ export const frenchNudges: NudgePhrases = {
     refusedNow: (kind) => `${kind} : vous n’en recevez plus.`,
     allowedNow: (kind) => `${kind} : vous en recevez de nouveau.`,
     refused: 'vous n’en recevez pas',
+    ownLimit: (kind, most) => `${kind} : au plus ${most} par semaine pour vous.`,
     stop: (kind) => `Pas pour moi : ${kind.toLowerCase()}`,
     allow: (kind) => `De nouveau pour moi : ${kind.toLowerCase()}`,
   },

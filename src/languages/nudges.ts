@@ -67,6 +67,7 @@ interface NoisePhrases {
   readonly refusedNow: (kind: string) => string
   readonly allowedNow: (kind: string) => string
   readonly refused: string
+  readonly ownLimit: (kind: string, most: number) => string
   readonly stop: (kind: string) => string
   readonly allow: (kind: string) => string
 }

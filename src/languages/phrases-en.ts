@@ -37,6 +37,7 @@ export const englishPhrases: Phrases = {
     supersedesItself: 'An item cannot replace itself.',
     onlyItsAuthor: 'Only its author can do that.',
     badDate: 'I could not read that date. Write it like 2026-01 or 2026-01-31.',
+    badNoise: 'I could not read that. Write it like noise, noise requests 1 (a week) or noise suggestions off.',
     badDigest: 'I could not read that. Write it like digest weekly mon 9:00, digest off or digest pause 2w.',
     oldButton: 'That button no longer works. Please ask again.',
   },

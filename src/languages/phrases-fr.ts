@@ -42,6 +42,8 @@ export const frenchPhrases: Phrases = {
     supersedesItself: 'Un élément ne peut pas se remplacer lui-même.',
     onlyItsAuthor: 'Seul son auteur peut le faire.',
     badDate: 'Je n’ai pas pu lire cette date. Écrivez-la comme 2026-01 ou 2026-01-31.',
+    badNoise:
+      'Je n’ai pas compris. Écrivez par exemple : bruit, bruit demandes 1 (par semaine) ou bruit suggestions jamais.',
     badDigest:
       'Je n’ai pas compris. Écrivez par exemple : résumé hebdo lundi 9:00, résumé jamais ou résumé pause 2 semaines.',
     oldButton: 'Ce bouton ne sert plus. Posez la question de nouveau, s’il vous plaît.',

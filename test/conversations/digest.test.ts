@@ -1,6 +1,10 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { sendDigests } from '../../src/jobs/digest.ts'
+import { openSqliteStore } from '../../src/store/sqlite/index.ts'
 import type { TestBot } from '../support/bot.ts'
 import { bot, numberIn, QUESTION, savedThread, told } from '../support/talk.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 
 /** From Wednesday at ten to Monday at nine. */
 const TO_MONDAY = 4 * 24 + 23
@@ -157,5 +161,19 @@ describe('a digest', () => {
     expect(await ops.says('di', 'find tag:k8s')).toBe(await ops.says('di', 'find tag:kubernetes'))
     await ops.presses('bo', 'Undo')
     expect(await ops.says('di', 'find tag:k8s')).not.toBe(await ops.says('di', 'find tag:kubernetes'))
+  })
+
+  it('is written once by several processes that look at the clock at the same time', async () => {
+    const path = join(tempFolder(), 'savoir.db')
+    const ops = await bot({ path })
+    await busyWeek(ops)
+    const { world } = ops.engine
+    const now = () => new Date(world.now().getTime() + TO_MONDAY * 3_600_000)
+    const others = await Promise.all([1, 2, 3].map(() => openSqliteStore({ path, exclusive: false, now })))
+    await Promise.all([world.store, ...others].map((store) => sendDigests({ ...world, store, now })))
+    const [one] = others
+    const waiting = (await one?.claim({ except: [] }, now(), 99)) ?? []
+    expect(waiting.map(({ id }) => id)).toEqual(['digest:test:di:2026-W11#0'])
+    for (const store of others) await store.close()
   })
 })

@@ -161,6 +161,24 @@ describe('noise', () => {
   })
 })
 
+describe('one’s own limit', () => {
+  it('is said, kept to and taken back, in both languages', async () => {
+    const ops = await bot()
+    expect(await ops.says('bo', 'noise requests 0')).toBe('Requests: at most 0 a week for you.')
+    expect(await ops.says('cy', 'bruit suggestions jamais')).toBe('Suggestions privées : vous n’en recevez plus.')
+    expect(await ops.says('cy', 'bruit vérifications 1')).toBe(
+      'Petites vérifications : au plus 1 par semaine pour vous.',
+    )
+    expect(await ops.says('bo', 'noise everything 1')).toContain('I could not read that.')
+    await openQuestion(ops)
+    await ops.wait(4.1)
+    expect(ops.hears('bo')).toBe('')
+    expect(await ops.says('bo', 'noise requests on')).toContain('Requests: you get them again.')
+    await ops.wait(3)
+    expect(ops.hears('bo')).toContain('Could you help Dina Katz')
+  })
+})
+
 describe('a suggestion', () => {
   it('does not come for words that were changed within the minute', async () => {
     const ops = await bot()
