@@ -64,7 +64,7 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
       ])
       const topicWords = words.filter((word) => concerns(word, topic, language))
       const ranked = rankPeople({ matches, evidence, lately, topicWords, people, settings }, now)
-      return ranked.slice(0, limit).map(({ person, because, saysSo }) => ({ person, because, saysSo }))
+      return ranked.slice(0, limit).map(({ person, score, because, saysSo }) => ({ person, score, because, saysSo }))
     },
   }
 
