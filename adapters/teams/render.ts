@@ -27,7 +27,7 @@ export const PRESS = 'savoir'
 
 /** Writes a message for Teams, within its limits, so that no stored text can become markup, a link or a mention. */
 export function renderMessage(doc: Doc): TeamsMessage {
-  return { type: 'message', summary: cut(literal(summaryOf(doc)), SUMMARY), attachments: [attached(renderCard(doc))] }
+  return { type: 'message', summary: summaryOf(doc), attachments: [attached(renderCard(doc))] }
 }
 
 /** The card alone. `withButtons` is off where somebody else than the reader would press them. */
@@ -37,7 +37,20 @@ export function renderCard(doc: Doc, withButtons = true): Card {
   return card(body.length > 0 ? body : [rich([{ type: 'TextRun', text: '…' }])])
 }
 
-function summaryOf(doc: Doc): string {
+/** The card for a window, where a button hands in what the window holds. */
+export function inWindow({ body, ...rest }: Card): Card {
+  const submits = (action: ActionSet['actions'][number]) => {
+    const { verb: _, ...kept } = action
+    return { ...kept, type: 'Action.Submit' } as const
+  }
+  return {
+    ...rest,
+    body: body.map((one) => (one.type === 'ActionSet' ? { ...one, actions: one.actions.map(submits) } : one)),
+  }
+}
+
+/** In one line, for notifications and lists: literal text. */
+export function summaryOf(doc: Doc): string {
   const words = doc.flatMap((block) => (block.kind === 'buttons' ? [] : [plainOf(block)])).join(' · ')
   return (
     words
