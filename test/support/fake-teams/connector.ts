@@ -24,6 +24,7 @@ export interface Connector {
   readonly faults: Fault[]
   /** Graph, where the company agreed to it: the messages of a thread by its root. */
   readonly graph: Map<string, readonly Readonly<Record<string, unknown>>[]>
+  readonly uploads: string[]
   targeted: boolean
   nextId: () => string
   url: () => string
@@ -54,6 +55,10 @@ export async function serve(connector: Connector, request: IncomingMessage, resp
   const isJson = request.headers['content-type']?.includes('json') ?? false
   const body = isJson ? JSON.parse(text || '{}') : Object.fromEntries(new URLSearchParams(text))
   connector.calls.push({ line, body })
+  if (path[0] === 'drive') {
+    connector.uploads.push(text)
+    return void response.writeHead(201).end()
+  }
   const fault = takeFault(connector, line)
   const authorized = request.headers.authorization === `Bearer ${TOKEN}`
   const asked = { method: request.method ?? '', path, query: url.searchParams, body }

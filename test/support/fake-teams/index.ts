@@ -18,6 +18,12 @@ export interface Telling {
   readonly token?: string | null
 }
 
+export interface Offer {
+  readonly contentType: string
+  readonly name: string
+  readonly content: { readonly acceptContext: unknown }
+}
+
 type Json = Readonly<Record<string, unknown>>
 
 const key = newKey('k1')
@@ -51,6 +57,7 @@ export class FakeTeams {
       calls: [],
       faults: [],
       graph: new Map(),
+      uploads: [],
       targeted: true,
       nextId: () => this.nextId(),
       url: () => this.url,
@@ -278,6 +285,28 @@ export class FakeTeams {
   /** Resolves once everything sent was taken or given up. */
   async settled(): Promise<void> {
     while (this.running.size > 0) await Promise.all(this.running)
+  }
+
+  /** The files that Savoir offered to a person. */
+  offers(ref: string): readonly Offer[] {
+    const bodies = this.connector.calls.filter(({ line }) => line.includes(encodeURIComponent(`a:${guid(ref)}`)))
+    const attachments = bodies.flatMap(({ body }) => (body.attachments ?? []) as Offer[])
+    return attachments.filter(({ contentType }) => contentType.endsWith('file.consent'))
+  }
+
+  /** What was put into drives. */
+  get uploads(): readonly string[] {
+    return this.connector.uploads
+  }
+
+  takesFile(ref: string, offer: Offer | undefined, uploadUrl = `${this.url}/drive/file`): Promise<Told> {
+    const value = {
+      type: 'fileUpload',
+      action: 'accept',
+      context: offer?.content.acceptContext,
+      uploadInfo: { uploadUrl },
+    }
+    return this.invoke(ref, `a:${guid(ref)}`, 'fileConsent/invoke', value)
   }
 
   /** What Savoir said in a conversation, oldest first. */
