@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib'
 export interface Thread {
   readonly id: string
   readonly at: Date
-  readonly asker: string
+  readonly asker: string | null
   readonly title: string
   readonly body: string
   readonly tags: readonly string[]
@@ -18,10 +18,24 @@ export interface Thread {
 export interface ThreadAnswer {
   readonly id: string
   readonly at: Date
-  readonly user: string
+  /** Null when the account is gone. */
+  readonly user: string | null
   readonly text: string
   readonly accepted: boolean
   readonly helpful: number
+}
+
+/** The question of a case as a thread, with those who answered, whose words are not known. */
+export function answeredCase(one: Case, afterMs: number): Thread {
+  const [title = '', ...body] = one.text.split('\n')
+  const at = new Date(one.at.getTime() + afterMs)
+  return {
+    ...{ id: `case:${one.id}`, at: one.at, asker: one.asker, place: one.place, tags: one.tags },
+    ...{ title: title.slice(0, 200), body: body.join('\n') || one.text },
+    answers: [...one.relevant.keys()].map((user) => {
+      return { id: `case:${one.id}:${user}`, at, user, text: '', accepted: false, helpful: 0 }
+    }),
+  }
 }
 
 /** A question with what should be found: numbers of threads, or of people, each with its gain. */
@@ -31,6 +45,7 @@ export interface Case {
   readonly asker: string
   readonly text: string
   readonly place: string
+  readonly tags: readonly string[]
   readonly relevant: ReadonlyMap<string, number>
 }
 
@@ -91,13 +106,13 @@ const ASKED = new Date('2020-02-01T00:00:00Z')
 interface RawThread {
   id: string
   ts: string
-  asker: string
+  asker?: string | null
   title: string
   body: string
   tags?: string[]
   channel?: string
   site?: string
-  answers: { id: string; ts: string; user: string; text: string; accepted?: boolean; helpful?: number }[]
+  answers: { id: string; ts: string; user?: string | null; text: string; accepted?: boolean; helpful?: number }[]
 }
 
 interface RawCase extends Omit<RawThread, 'answers'> {
@@ -116,7 +131,7 @@ function threadSet(folder: string, name: string, prefix: string, measured: Measu
 const toThread = (raw: RawThread): Thread => ({
   id: raw.id,
   at: new Date(raw.ts),
-  asker: raw.asker,
+  asker: raw.asker ?? null,
   title: raw.title,
   body: raw.body,
   tags: raw.tags ?? [],
@@ -124,7 +139,7 @@ const toThread = (raw: RawThread): Thread => ({
   answers: raw.answers.map((answer) => ({
     id: answer.id,
     at: new Date(answer.ts),
-    user: answer.user,
+    user: answer.user ?? null,
     text: answer.text,
     accepted: answer.accepted ?? false,
     helpful: answer.helpful ?? 0,
@@ -134,9 +149,10 @@ const toThread = (raw: RawThread): Thread => ({
 const toCase = (raw: RawCase): Case => ({
   id: raw.id,
   at: new Date(raw.ts),
-  asker: raw.asker,
+  asker: raw.asker ?? '',
   text: raw.body.startsWith(raw.title) ? raw.body : `${raw.title}\n${raw.body}`,
   place: raw.channel ?? raw.site ?? 'forum',
+  tags: raw.tags ?? [],
   relevant: Array.isArray(raw.relevant)
     ? new Map(raw.relevant.map((id) => [id, 1]))
     : new Map(Object.entries(raw.relevant)),
@@ -182,7 +198,7 @@ const saidLongAgo = (id: string, title: string) => ({
   place: 'faq',
 })
 
-const askedLater = (id: string, text: string) => ({ id, at: ASKED, asker: 'reader', text, place: 'faq' })
+const askedLater = (id: string, text: string) => ({ id, at: ASKED, asker: 'reader', text, place: 'faq', tags: [] })
 
 // `links.dev.jsonl.gz` is the split `dev` of `links.`.
 const splitsOf = (folder: string, prefix: string): { name: string; file: string }[] =>

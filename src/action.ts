@@ -37,6 +37,7 @@ export type PressName =
   | 'language'
   | 'askThis'
   | 'notMyTopic'
+  | 'never'
   | 'swap'
   | 'invite'
   | 'join'

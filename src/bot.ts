@@ -3,6 +3,7 @@ import { text } from './chat/doc.ts'
 import type { ButtonPressed, ChatEvent, FormSent, MessageSaid } from './chat/event.ts'
 import { deleted, edited, overheard } from './commands/follow.ts'
 import { reacted, unreacted } from './commands/gestures.ts'
+import { home } from './commands/home.ts'
 import { commands } from './commands/index.ts'
 import { pressNamed } from './commands/presses.ts'
 import { wordsOf } from './commands/words.ts'
@@ -35,6 +36,8 @@ export async function decide(event: ChatEvent, world: World): Promise<Outcome> {
       return withRequest(event, world, (request) => reacted(event.message, event.emoji, request, world))
     case 'unreacted':
       return withRequest(event, world, (request) => unreacted(event.message, event.emoji, request, world))
+    case 'homeOpened':
+      return withRequest(event, world, (request) => home(request, world))
     case 'pressed':
     case 'formSent':
       return withRequest(event, world, (request) => pressed(event, request, world))
@@ -55,7 +58,7 @@ async function withRequest(
     return await act(request)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return answer(request, [text(request.phrases.refusals[error.key])])
+    return { ...answer(request, [text(request.phrases.refusals[error.key])]), refused: error.key }
   }
 }
 

@@ -7,7 +7,7 @@ import type { Platforms } from './store/store.ts'
 import type { World } from './world.ts'
 
 /** What the engine is made of: the world but for what it gets from the platforms. */
-export interface Parts extends Omit<World, 'readThread' | 'messageAt'> {
+export interface Parts extends Omit<World, 'readThread' | 'readAround' | 'messageAt'> {
   readonly log: Log
   readonly platforms: readonly ChatPlatform[]
   /** Speaks for platforms that are not connected, such as the local page for an imported workspace. */
@@ -35,6 +35,7 @@ export function openEngine(parts: Parts): Engine {
   const world: World = {
     ...rest,
     readThread: async (message) => (await carrier(platformOf(message))?.readThread(message)) ?? null,
+    readAround: async (message) => (await carrier(platformOf(message))?.readAround?.(message)) ?? null,
     messageAt: (link) => firstFound(platforms, (platform) => platform.messageAt(link)),
   }
   const sender = openSender(world.store, { of: carrier, platforms: sendsFor }, world.now, log)

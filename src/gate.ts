@@ -18,6 +18,7 @@ export interface Nudged {
 export interface Recipient {
   /** IANA name; null: UTC. */
   readonly timeZone: string | null
+  /** To this person; for a `share`, to this place. */
   readonly sentBefore: readonly Nudged[]
   /** Kinds of nudges that they refused for good. */
   readonly refused: readonly string[]
@@ -43,6 +44,8 @@ const LIMITS: Readonly<Record<NudgeKind, readonly { readonly most: number; reado
   authorsWord: [{ most: 1, withinMs: Number.POSITIVE_INFINITY }],
   // Once a thread, as whoever sends it sees to.
   solved: [],
+  // In a place, by whoever asked for it.
+  share: [{ most: 3, withinMs: DAY_MS }],
 }
 
 /** The only way out: answers pass, nudges are held to the limits, held over quiet hours, or dropped with a reason. */
@@ -52,6 +55,8 @@ export function passage(delivery: Delivery, to: Recipient, now: Date): Passage {
   if (to.refused.includes(nudge)) return { kind: 'drop', reason: `refused: ${nudge}` }
   const over = LIMITS[nudge].find(({ most, withinMs }) => sentWithin(to.sentBefore, nudge, withinMs, now) >= most)
   if (over) return { kind: 'drop', reason: `limit: ${nudge}, ${over.most} within ${over.withinMs / DAY_MS} days` }
+  // Somebody waits for it, in the midst of people who talk.
+  if (nudge === 'share') return { kind: 'send' }
   const until = endOfQuiet(now, to.timeZone)
   return until ? { kind: 'hold', until } : { kind: 'send' }
 }

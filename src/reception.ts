@@ -19,6 +19,8 @@ const COMEBACK_MS = 5_000
 /** An item that keeps changing under a decision is somebody else's race to lose. */
 const DECISIONS = 8
 const AT_ONCE = 200
+/** More events than wait after the longest outage. */
+const BACKLOG = 1_000_000
 
 export interface Reception {
   /** Resolves once the event is on disk; it is handled soon after. A redelivery has no effect. */
@@ -37,6 +39,7 @@ export function openReception(world: World, log: Log, settled: () => void): Rece
   const lanes = new Map<string, Promise<void>>()
   const taken = new Set<string>()
   const patience = openPatience()
+  let backlog: Promise<void> | null = null
   let comeback: NodeJS.Timeout | null = null
   let stopped = false
 
@@ -55,6 +58,15 @@ export function openReception(world: World, log: Log, settled: () => void): Rece
     lanes.set(event.in, ended)
   }
 
+  /** What a restart found on disk goes before what comes in now. */
+  async function takeUp(): Promise<void> {
+    const waiting = await world.store.waiting(BACKLOG).catch((error) => {
+      log.error('what waits on disk could not be read', error)
+      return []
+    })
+    for (const event of waiting) schedule(event)
+  }
+
   /** Not even the failure could be written down: the disk is full, say. The event is on it and comes back. */
   function leftWaiting(event: ChatEvent, error: unknown): void {
     log.error('an event was left waiting', error, { event: event.id, kind: event.kind })
@@ -69,14 +81,17 @@ export function openReception(world: World, log: Log, settled: () => void): Rece
   async function drain(): Promise<void> {
     for (;;) {
       for (const event of await world.store.waiting(AT_ONCE)) schedule(event)
-      if (!lanes.size || stopped || comeback) return
+      if (!lanes.size || stopped) return
       await Promise.all(lanes.values())
+      if (comeback) return
     }
   }
 
   return {
     async receive(event) {
-      if (await world.store.receive(event)) schedule(event)
+      if (!(await world.store.receive(event))) return
+      backlog ??= takeUp()
+      void backlog.then(() => schedule(event))
     },
     drain,
     async stop() {

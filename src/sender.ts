@@ -93,12 +93,12 @@ function turnsByPerson(): (delivery: Delivery, act: () => Promise<void>) => Prom
 }
 
 /**
- * Deliveries that a crash left without a report. It is unknown whether they went out: a nudge is let go, since a lost
+ * Deliveries that a crash left without a report. It is unknown whether they went out: a nudge counts as sent, since a lost
  * one is better than two; an answer that somebody waits for is sent again.
  */
 export async function recover(store: Store, platforms: Platforms, now: Date): Promise<void> {
   for (const { id, delivery } of await store.unreported(platforms)) {
-    if (nudgeOf(delivery)) await store.dropped(id, 'unknown outcome after a crash')
+    if (nudgeOf(delivery)) await store.sent(id)
     else await store.postpone(id, now)
   }
 }
@@ -140,6 +140,8 @@ async function tell(id: string, report: Report, store: Store): Promise<void> {
 
 async function recipientOf(delivery: Delivery, store: Store): Promise<Recipient> {
   const to = recipientRef(delivery)
+  const counted = delivery.kind === 'post' && nudgeOf(delivery) && !to
+  if (counted) return { timeZone: null, sentBefore: await store.nudgesTo(delivery.to), refused: [] }
   if (!to || !nudgeOf(delivery)) return { timeZone: null, sentBefore: [], refused: [] }
   return {
     timeZone: (await store.person(to))?.timeZone ?? null,

@@ -16,6 +16,8 @@ export interface World {
   readonly random: (below: number) => number
   /** The thread of a message, as its platform has it now. */
   readonly readThread: (message: MessageRef) => Promise<readonly ThreadMessage[] | null>
+  /** What was said in the open around a message, as its platform has it now; null when it does not tell. */
+  readonly readAround: (message: MessageRef) => Promise<readonly ThreadMessage[] | null>
   /** The message that a link points to, on whichever platform; null when it is none. */
   readonly messageAt: (permalink: string) => MessageRef | null
   readonly gestures: Gestures

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { linguist } from '../src/languages/linguist.ts'
 import type { Search } from '../src/search.ts'
-import { openSearch } from '../src/search-engine.ts'
+import { type IndexFile, openSearch } from '../src/search-engine.ts'
 import { openSqliteStore } from '../src/store/sqlite/index.ts'
 import type { Store } from '../src/store/store.ts'
 import { added, asPerson, asPlace, from, opened, ref, reply, START, seen, settling } from './support/store-fixtures.ts'
@@ -62,6 +62,40 @@ describe('search over a store', () => {
     expect(people).toEqual([{ person: ref('cy'), because: [], saysSo: true }])
   })
 
+  it('starts again from the index it kept, and catches up', async () => {
+    const file = memoryFile()
+    await settles('ana', [added(1, { title: 'Kafka lag' }), added(2, { title: 'Invoices' })])
+    await openSearch(store, linguist, file).save()
+    await settles('ana', [{ kind: 'itemRemoved', item: 2 }])
+    await settles('ana', [added(3, { title: 'Kafka topics' })])
+    search = openSearch(store, linguist, file)
+    expect((await found('kafka', 'cy')).sort()).toEqual([1, 3])
+    expect(await found('invoices', 'cy')).toEqual([])
+  })
+
+  it.each(['damaged', 'cut', 'foreign'])('reads the store anew when the kept index is %s', async (how) => {
+    const file = memoryFile()
+    await settles('ana', [added(1, { title: 'Kafka lag' })])
+    await openSearch(store, linguist, file).save()
+    const bytes = (await file.read()) ?? new Uint8Array()
+    if (how === 'damaged') bytes[bytes.length - 9] = 77 ^ (bytes[bytes.length - 9] ?? 0)
+    if (how === 'cut') await file.write(bytes.slice(0, bytes.length - 24))
+    if (how === 'foreign') await store.keepPut('search', 'index', '1')
+    search = openSearch(store, linguist, file)
+    expect(await found('kafka', 'cy')).toEqual([1])
+  })
+
+  it('keeps no word of what was removed', async () => {
+    const file = memoryFile()
+    await settles('ana', [added(1, { title: 'Kafka lag' }), added(2, { title: 'Hippopotamus' })])
+    const engine = openSearch(store, linguist, file)
+    await engine.save()
+    await settles('ana', [{ kind: 'itemRemoved', item: 2 }])
+    await engine.save()
+    expect(new TextDecoder().decode((await file.read()) ?? undefined)).toContain('kafka')
+    expect(new TextDecoder().decode((await file.read()) ?? undefined)).not.toContain('hippopotamu')
+  })
+
   it('answers many at once while others write', async () => {
     const writes = Array.from({ length: 20 }, (_, i) => settles('ana', [added(i + 1, { title: `Kafka topic ${i}` })]))
     const reads = Array.from({ length: 20 }, () => found('kafka', 'cy'))
@@ -72,3 +106,13 @@ describe('search over a store', () => {
   const found = async (question: string, name: string): Promise<number[]> =>
     (await search.items(question, asPerson(name), START, 10)).items.map(({ item }) => item)
 })
+
+function memoryFile(): IndexFile {
+  let kept: Uint8Array | null = null
+  return {
+    read: async () => kept,
+    write: async (bytes) => {
+      kept = bytes
+    },
+  }
+}

@@ -1,8 +1,9 @@
 import type { Person, Place, Standing } from '../../src/chat/directory.ts'
 import type { PersonRef } from '../../src/chat/ref.ts'
-import { type Fields, fieldsOf, idOf, listOf, textOf } from './fields.ts'
+import { type Fields, fieldsOf, idOf, listOf, nameIn, textOf } from './fields.ts'
 import { type Refs, refsOf } from './refs.ts'
 import type { Names } from './text.ts'
+import { zoneIn } from './zone.ts'
 
 /** The people and channels of an export; direct conversations between people are not among them. */
 export interface SlackDirectory {
@@ -74,20 +75,22 @@ function personOf(id: string, user: Fields, team: string, refs: Refs): Person {
     standing: standingOf(user, team),
     isBot: user.is_bot === true || id === SLACKBOT,
     locale: textOf(user.locale),
-    timeZone: textOf(user.tz),
+    timeZone: zoneIn(user.tz),
   }
 }
 
 function nameOf(user: Fields): string | null {
   const profile = fieldsOf(user.profile)
   const names = [profile.display_name, profile.real_name, user.real_name, user.name, user.username]
-  return textOf(names.map((name) => textOf(name)?.trim()).find((name) => name))
+  return names.map(nameIn).find((name) => name !== null) ?? null
 }
 
 function standingOf(user: Fields, team: string): Standing {
-  const home = idOf(user.team_id)
-  if (user.is_stranger === true || (home !== null && home !== team)) return 'outsider'
   if (user.deleted === true) return 'left'
+  const home = idOf(user.team_id)
+  // In a company of several workspaces, colleagues belong to another one.
+  const isForeign = home !== null && home !== team && user.isColleague !== true
+  if (user.is_stranger === true || isForeign) return 'outsider'
   return user.is_restricted === true || user.is_ultra_restricted === true ? 'guest' : 'member'
 }
 
@@ -108,7 +111,7 @@ function strangerOf(user: string, message: Fields, team: string, refs: Refs): Pe
 function channelOf(list: ChannelList, channel: Fields, refs: Refs): Channel | null {
   const id = idOf(channel.id)
   if (!id || channel.is_im === true || id.startsWith('D')) return null
-  const name = textOf(channel.name)?.normalize('NFC') ?? id
+  const name = nameIn(channel.name) ?? id
   const members = listOf(channel.members).flatMap((user) => idOf(user) ?? [])
   return { id, name, place: placeOf(list, channel, id, name, refs), members: members.map(refs.person) }
 }

@@ -9,6 +9,18 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 /** A text that is not empty; null otherwise. */
 export const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
+const LONGEST_NAME = 100
+
+/** A name on one line, without anything that a terminal would obey; null when nothing is left. */
+export const nameIn = (value: unknown): string | null =>
+  textOf(
+    textOf(value)
+      ?.replace(/\p{Cc}+/gu, ' ')
+      .normalize('NFC')
+      .trim()
+      .slice(0, LONGEST_NAME),
+  )
+
 /** An id of Slack's: letters and digits only, so that it cannot forge another ref. */
 export const idOf = (value: unknown): string | null => {
   const text = textOf(value)

@@ -109,7 +109,8 @@ function leanUser(user: Fields): Fields {
   const { display_name, real_name: profileName, bot_id } = fieldsOf(user.profile)
   const profile = { display_name, real_name: profileName, bot_id }
   const rights = { deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger }
-  return { id, team_id, name, real_name, ...rights, tz: user.tz, locale: user.locale, profile }
+  const isColleague = user.enterprise_user !== undefined
+  return { id, team_id, name, real_name, ...rights, isColleague, tz: user.tz, locale: user.locale, profile }
 }
 
 function leanChannel(channel: Fields): Fields {

@@ -80,7 +80,7 @@ function toMessage(
 }
 
 /** The time that a `ts` stands for. */
-export const dateOf = (ts: string): Date => new Date(Math.floor(Number(ts) * 1000))
+export const dateOf = (ts: string): Date => new Date(Math.round(Number(ts) * 1000))
 
 function permalink(workspaceUrl: string, channel: string, ts: string, thread: string | null): string {
   const link = `${workspaceUrl.replace(/\/+$/, '')}/archives/${channel}/p${ts.replace('.', '')}`

@@ -14,7 +14,13 @@ const CLOCK_S = 30
 
 /** Looks at everything that Savoir needs of Slack. Changes nothing there. */
 export async function examine(settings: SlackSettings, now: () => Date): Promise<readonly Finding[]> {
-  const client = openClient(settings.token, settings.apiUrl)
+  if (settings.access.kind === 'oauth') {
+    const where = fine(
+      `people of ${settings.access.teams.join(', ')} install it at ${settings.access.url}/slack/install`,
+    )
+    return [where, ...(await guarded(() => checkLine(settings))), ...(await guarded(() => checkClock(settings, now)))]
+  }
+  const client = openClient(settings.access.token, settings.apiUrl)
   const token = await guarded(() => checkToken(client))
   if (!token[0]?.ok) return [...token, ...(await guarded(() => checkLine(settings)))]
   return [

@@ -1,7 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
-import { HTTPReceiver } from '@slack/bolt'
+import { HTTPReceiver, type HTTPReceiverOptions } from '@slack/bolt'
 import { SILENT } from './client.ts'
+import type { Installations } from './installations.ts'
+import { BOT_SCOPES } from './manifest.ts'
+import type { OAuth } from './settings.ts'
 
 /** What the adapter tells about itself. */
 export interface Health {
@@ -12,8 +15,16 @@ export interface Health {
   readonly why: string
 }
 
+/** What lets people install the app in their own workspace, at `/slack/install`. */
+export interface Installing {
+  readonly oauth: OAuth
+  readonly installations: Installations
+}
+
 export interface HttpSettings {
   readonly signingSecret: string
+  readonly apiUrl: string
+  readonly installing: Installing | null
   readonly now: () => Date
   readonly health: () => Promise<Health>
 }
@@ -24,11 +35,12 @@ const BODY_LIMIT = '1mb'
 const AHEAD_S = 300
 
 /** Takes signed calls of Slack on `/slack/events`, and tells about the adapter's health. */
-export function httpReceiver({ signingSecret, now, health }: HttpSettings): HTTPReceiver {
+export function httpReceiver({ signingSecret, now, health, installing, apiUrl }: HttpSettings): HTTPReceiver {
   const receiver = new HTTPReceiver({
     signingSecret,
     logger: SILENT,
     bodyLimit: BODY_LIMIT,
+    ...(installing ? installerOf(installing, apiUrl) : {}),
     customRoutes: [
       { path: '/healthz', method: 'GET', handler: (_, response) => void answerHealth('live', health, response) },
       { path: '/readyz', method: 'GET', handler: (_, response) => void answerHealth('ready', health, response) },
@@ -40,6 +52,26 @@ export function httpReceiver({ signingSecret, now, health }: HttpSettings): HTTP
     else listen(request, response)
   }
   return receiver
+}
+
+const REDIRECT = '/slack/oauth_redirect'
+
+function installerOf({ oauth, installations }: Installing, slackApiUrl: string): Partial<HTTPReceiverOptions> {
+  const { clientId, clientSecret, key, url } = oauth
+  const clientOptions = { slackApiUrl, timeout: 10_000, retryConfig: { retries: 2, maxTimeout: 5_000 }, logger: SILENT }
+  return {
+    clientId,
+    clientSecret,
+    stateSecret: `state of ${key}`,
+    scopes: [...BOT_SCOPES],
+    redirectUri: `${url}${REDIRECT}`,
+    installationStore: installations,
+    installerOptions: {
+      directInstall: true,
+      redirectUriPath: REDIRECT,
+      clientOptions,
+    },
+  }
 }
 
 /** A small server for health alone, where Slack comes by a socket. */

@@ -40,6 +40,8 @@ export function hear(body: EventBody, known: Known): Heard {
     case 'member_joined_channel':
     case 'member_left_channel':
       return hearMember(at)
+    case 'app_home_opened':
+      return hearHome(at)
     case 'channel_left':
     case 'group_left':
       return leaves(at, idOf(event.channel))
@@ -197,6 +199,12 @@ function leaves(at: At, channel: string): Heard {
   return before?.audience === 'members' ? changes(at, channel, {}, []) : NOTHING
 }
 
+/** Opening the conversation with Savoir is told in the same way; there is nothing to show there. */
+function hearHome(at: At): Heard {
+  if (at.event.tab !== 'home') return NOTHING
+  return { events: [{ kind: 'homeOpened', ...happenedIn(at, idOf(at.event.channel), userOf(at.event)) }] }
+}
+
 function hearPerson(at: At): Heard {
   const user = at.event.user as WireUser | undefined
   if (typeof user !== 'object' || user === null) return NOTHING
@@ -250,6 +258,6 @@ function changes(at: At, channel: string, change: Partial<Place>, members: reado
 
 /** A direct conversation needs no looking up: it has the person and Savoir in it. */
 export function directKnown(team: string, channel: string, by: PersonRef, now: Date): ChatEvent {
-  const happened = { id: `place:${place(team, channel)}`, at: now, by, in: place(team, channel) }
+  const happened = { id: `slack:place:${place(team, channel)}:${now.getTime()}`, at: now, by, in: place(team, channel) }
   return { kind: 'placeChanged', ...happened, place: directPlace(team, channel), members: [by] }
 }

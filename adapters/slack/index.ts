@@ -1,15 +1,13 @@
-import type { Server } from 'node:http'
-import type { HTTPReceiver } from '@slack/bolt'
 import { App } from '@slack/bolt'
 import type { Delivery } from '../../src/chat/delivery.ts'
 import type { ChatHost, ChatPlatform, ThreadMessage } from '../../src/chat/platform.ts'
 import type { MessageRef, PersonRef } from '../../src/chat/ref.ts'
-import type { Workspace } from './client.ts'
 import { openWorkspace, SILENT } from './client.ts'
-import type { Health } from './http.ts'
-import { httpReceiver, serveHealth } from './http.ts'
+import type { Health, Installing } from './http.ts'
+import { Installations } from './installations.ts'
 import { Intake } from './intake.ts'
 import type { Marks } from './interactions.ts'
+import { type Line, openLine } from './line.ts'
 import { deliver } from './outbound.ts'
 import { Receiving } from './receiving.ts'
 import { PLATFORM, place, readMessage, readPerson } from './refs.ts'
@@ -19,10 +17,10 @@ import { respondTo } from './respond.ts'
 import { Roster } from './roster.ts'
 import { directChannel, type Sending } from './sending.ts'
 import type { SlackSettings } from './settings.ts'
-import { Sockets } from './sockets.ts'
 import { messageAt, readThread } from './thread.ts'
 import type { Trouble } from './trouble.ts'
 import type { ActionBody, CommandBody, EventBody, ShortcutBody, ViewBody } from './wire.ts'
+import { InstalledWorkspaces, oneWorkspace, type Workspaces } from './workspaces.ts'
 
 export type { Health } from './http.ts'
 export { readSlackSettings } from './settings.ts'
@@ -41,8 +39,6 @@ export interface SlackTools {
 /** Memberships are read anew this often, besides the events: an event can be missed. */
 const READ_AGAIN_MS = 30 * 60_000
 const DRAIN_MS = 10_000
-/** Time for the last answers to leave before connections are cut. */
-const LAST_ANSWERS_MS = 100
 /** After so long without a socket the process should be started again. */
 const DEAF_MS = 5 * 60_000
 
@@ -66,16 +62,17 @@ export class SlackPlatform implements ChatPlatform {
   }
 
   async start(host: ChatHost): Promise<void> {
-    const workspace = await openWorkspace(this.settings.token, this.settings.apiUrl)
+    const { workspaces, installing } = await this.workspacesOf(host)
     this.roster.load(await host.directory())
-    const sending = this.sendingWith(host, workspace)
-    const intake = this.intakeFor(host, workspace, sending)
-    const app = appFor(intake, workspace, this.settings)
-    const line = this.openLine(app)
-    const running = { host, workspace, sending, ...line, timer: setInterval(() => read(), READ_AGAIN_MS) }
-    const read = (): void => void intake.readDirectory(workspace)
-    running.timer.unref()
-    this.running = running
+    const sending = this.sendingWith(host, workspaces)
+    const intake = this.intakeFor(host, workspaces, sending)
+    const { settings, receiving, tools } = this
+    const app = appFor(intake, workspaces, settings)
+    const line = openLine({ settings, app, receiving, installing, ...tools, health: () => this.health() })
+    const read = (): void => void intake.readDirectories()
+    const timer = setInterval(read, READ_AGAIN_MS)
+    timer.unref()
+    this.running = { host, workspaces, sending, intake, line, timer }
     await line.start()
     read()
   }
@@ -84,29 +81,35 @@ export class SlackPlatform implements ChatPlatform {
     return deliver(id, delivery, this.alive().sending)
   }
 
-  readThread(message: MessageRef): Promise<readonly ThreadMessage[] | null> {
-    const { workspace } = this.alive()
-    if (readMessage(message).team !== workspace.team) return Promise.resolve(null)
+  async readThread(message: MessageRef): Promise<readonly ThreadMessage[] | null> {
+    const { workspaces } = this.alive()
+    const { team } = readMessage(message)
+    if (!(await workspaces.teams()).includes(team)) return null
+    const workspace = await workspaces.of(team)
     return readThread(message, workspace, this.roster.reading(workspace), this.tools.pause)
   }
 
   messageAt(permalink: string): MessageRef | null {
-    return this.running ? messageAt(permalink, this.running.workspace) : null
+    for (const workspace of this.running?.workspaces.known ?? []) {
+      const found = messageAt(permalink, workspace)
+      if (found) return found
+    }
+    return null
   }
 
   async stop(): Promise<void> {
     if (this.stopped || !this.running) return
     this.stopped = true
     clearInterval(this.running.timer)
-    await this.running.stopIntake()
+    await this.running.line.stopIntake()
     await this.receiving.drained(DRAIN_MS, this.tools.pause)
-    await this.running.close()
+    await this.running.line.close()
   }
 
   /** Whether Slack is connected and the store answers. */
   async health(): Promise<Health> {
     if (!this.running || this.stopped) return { live: true, ready: false, why: 'not started, or stopping' }
-    const deaf = this.running.deafForMs()
+    const deaf = this.running.line.deafForMs()
     if (deaf > 0) return { live: deaf < DEAF_MS, ready: false, why: 'no socket to Slack' }
     try {
       await this.running.host.keep.get('health')
@@ -116,15 +119,31 @@ export class SlackPlatform implements ChatPlatform {
     }
   }
 
+  /** The port that is listened on; null when there is none. */
+  get port(): number | null {
+    return this.running?.line.port() ?? null
+  }
+
   private alive(): Running {
     if (!this.running) throw new Error('Slack is not started')
     return this.running
   }
 
-  private sendingWith(host: ChatHost, workspace: Workspace): Sending {
+  private async workspacesOf(host: ChatHost): Promise<{ workspaces: Workspaces; installing: Installing | null }> {
+    const { access, apiUrl } = this.settings
+    if (access.kind === 'token')
+      return { workspaces: oneWorkspace(await openWorkspace(access.token, apiUrl)), installing: null }
+    const installed = (team: string): void => void this.running?.intake.readDirectory(team)
+    const installations = new Installations(host.keep, access, installed)
+    const workspaces = new InstalledWorkspaces(installations, access, apiUrl, this.tools.now)
+    return { workspaces, installing: { oauth: access, installations } }
+  }
+
+  private sendingWith(host: ChatHost, workspaces: Workspaces): Sending {
     return {
-      workspaceOf: only(workspace),
+      workspaceOf: (team) => workspaces.of(team),
       replies: new Replies(host.keep, this.tools.now),
+      direct: new Map(),
       keep: host.keep,
       now: this.tools.now,
       respond: respondTo(this.settings.apiUrl),
@@ -132,99 +151,34 @@ export class SlackPlatform implements ChatPlatform {
     }
   }
 
-  private intakeFor(host: ChatHost, workspace: Workspace, sending: Sending): Intake {
+  private intakeFor(host: ChatHost, workspaces: Workspaces, sending: Sending): Intake {
     const directPlaceOf = async (ref: PersonRef) => place(readPerson(ref).team, await directChannel(ref, sending))
     const { replies } = sending
     const { roster, tools } = this
-    return new Intake({ host, roster, replies, ...tools, workspaceOf: only(workspace), directPlaceOf })
-  }
-
-  private openLine(app: App): Line {
-    const { transport } = this.settings
-    switch (transport.kind) {
-      case 'socket':
-        return this.socketLine(app, transport)
-      case 'http':
-        return this.httpLine(app, transport)
-    }
-  }
-
-  private socketLine(app: App, transport: Extract<SlackSettings['transport'], { kind: 'socket' }>): Line {
-    const { pause, failed, now } = this.tools
-    const sockets = new Sockets({ appToken: transport.appToken, apiUrl: this.settings.apiUrl, pause, failed })
-    for (const receiver of sockets.receivers) this.receiving.connect(receiver, app)
-    let server: Server | null = null
-    let heardAt = now().getTime()
-    return {
-      start: async () => {
-        await sockets.start()
-        const { healthPort, host } = transport
-        if (healthPort !== null) server = await serveHealth(() => this.health(), healthPort, host)
-      },
-      stopIntake: () => sockets.stop(),
-      close: async () => void server?.close(),
-      port: () => portOf(server),
-      deafForMs: () => {
-        if (sockets.connected > 0) heardAt = now().getTime()
-        return sockets.connected > 0 ? 0 : Math.max(1, now().getTime() - heardAt)
-      },
-    }
-  }
-
-  private httpLine(app: App, transport: Extract<SlackSettings['transport'], { kind: 'http' }>): Line {
-    const { signingSecret, port, host } = transport
-    const receiver: HTTPReceiver = httpReceiver({ signingSecret, now: this.tools.now, health: () => this.health() })
-    this.receiving.connect(receiver, app)
-    let server: Server | null = null
-    let closed: Promise<void> = Promise.resolve()
-    return {
-      start: async () => {
-        server = (await receiver.start({ port, host })) as Server
-      },
-      // No new connection is let in; the calls under way go on.
-      stopIntake: async () => {
-        closed = receiver.stop().then(nothing, nothing)
-        server?.closeIdleConnections()
-      },
-      close: async () => {
-        server?.closeIdleConnections()
-        await Promise.race([closed, this.tools.pause(LAST_ANSWERS_MS)])
-        server?.closeAllConnections()
-        await closed
-      },
-      port: () => portOf(server),
-      deafForMs: () => 0,
-    }
-  }
-
-  /** The port that is listened on; null when there is none. */
-  get port(): number | null {
-    return this.running?.port() ?? null
+    return new Intake({ host, roster, replies, ...tools, workspaces, directPlaceOf })
   }
 }
 
-/** How Slack reaches the app, whichever way. */
-interface Line {
-  readonly start: () => Promise<void>
-  readonly stopIntake: () => Promise<void>
-  readonly close: () => Promise<void>
-  readonly port: () => number | null
-  /** Milliseconds since Slack could last reach Savoir; 0 while it can. */
-  readonly deafForMs: () => number
-}
-
-interface Running extends Line {
+interface Running {
   readonly host: ChatHost
-  readonly workspace: Workspace
+  readonly workspaces: Workspaces
   readonly sending: Sending
+  readonly intake: Intake
+  readonly line: Line
   readonly timer: NodeJS.Timeout
 }
 
 /** Bolt, with one listener for each kind of thing that Slack sends. */
-function appFor(intake: Intake, { token, botId, self, team }: Workspace, { apiUrl }: SlackSettings): App {
+function appFor(intake: Intake, workspaces: Workspaces, { apiUrl }: SlackSettings): App {
   const nowhere = { init: () => {}, start: async () => {}, stop: async () => {} }
   const app = new App({
-    authorize: async () => ({ botToken: token, botId, botUserId: self, teamId: team }),
+    // Of a shared channel the payload names the other workspace: the listeners find out for themselves.
+    authorize: async ({ teamId }) => {
+      const [only] = workspaces.known
+      const { token, botId, self, team } =
+        workspaces.known.length === 1 && only ? only : await workspaces.of(teamId ?? '')
+      return { botToken: token, botId, botUserId: self, teamId: team }
+    },
     // The receivers are connected by `Receiving`, so that nothing is acknowledged before it is kept.
     receiver: nowhere,
     logger: SILENT,
@@ -250,20 +204,5 @@ function appFor(intake: Intake, { token, botId, self, team }: Workspace, { apiUr
   })
   return app
 }
-
-/** With a token of its own the adapter serves one workspace. */
-const only =
-  (workspace: Workspace) =>
-  async (team: string): Promise<Workspace> => {
-    if (team !== workspace.team) throw new Error(`Savoir is not installed in workspace ${team}`)
-    return workspace
-  }
-
-const portOf = (server: Server | null): number | null => {
-  const address = server?.address()
-  return typeof address === 'object' && address ? address.port : null
-}
-
-const nothing = (): void => {}
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())

@@ -6,9 +6,10 @@ import { failureOf } from './client.ts'
 import type { Heard } from './inbound.ts'
 import { directKnown, hear } from './inbound.ts'
 import type { Marks } from './interactions.ts'
-import { fromAction, fromCommand, fromForm, fromShortcut, SHORTCUTS, teamOf } from './interactions.ts'
+import { fromAction, fromCommand, fromForm, fromShortcut, homeAgain, SHORTCUTS, teamOf } from './interactions.ts'
 import type { LookUp } from './lookup.ts'
-import { readAll, readPerson, readPlace } from './lookup.ts'
+import { closePrivate, readAll, readPerson, readPlace } from './lookup.ts'
+import { Recheck } from './recheck.ts'
 import { readPerson as partsOfPerson, readPlace as partsOfPlace, person, place, readMessage } from './refs.ts'
 import { renderForm } from './render.ts'
 import type { Replies } from './replies.ts'
@@ -23,6 +24,7 @@ import {
   workspaceOf,
 } from './wire.ts'
 import { wordsFor } from './words.ts'
+import type { Workspaces } from './workspaces.ts'
 
 /** What taking things in needs. */
 export interface Taking {
@@ -32,13 +34,15 @@ export interface Taking {
   readonly marks: Marks
   readonly now: () => Date
   readonly pause: (ms: number) => Promise<void>
-  readonly workspaceOf: (team: string) => Promise<Workspace>
+  readonly workspaces: Workspaces
   /** The person's own conversation with Savoir. */
   readonly directPlaceOf: (ref: PersonRef) => Promise<PlaceRef>
   /** Told when Slack could not be asked. */
   readonly failed: (trouble: Trouble) => void
 }
 
+/** Slack tells so that a workspace is no longer Savoir's. */
+const GONE = new Set(['app_uninstalled', 'tokens_revoked'])
 /** Waited at most for people and places met for the first time, so that Slack gets its answer within three seconds. */
 const INTRODUCTION_MS = 1_200
 
@@ -46,25 +50,32 @@ const INTRODUCTION_MS = 1_200
 export class Intake {
   private readonly taking: Taking
   private readonly lookUps = new Map<string, Promise<void>>()
+  /** Those who opened their Home tab: a form that they fill may change it. */
+  private readonly homes = new Set<PersonRef>()
+  private readonly recheck = new Recheck()
 
   constructor(taking: Taking) {
     this.taking = taking
   }
 
   async event(body: EventBody): Promise<void> {
-    const workspace = await this.taking.workspaceOf(workspaceOf(body))
-    if (body.event.type === 'app_home_opened') return this.homeOpened(body, workspace)
+    if (GONE.has(body.event.type)) return this.removed(workspaceOf(body))
+    const workspace = await this.taking.workspaces.of(workspaceOf(body))
+    if (body.event.tab === 'messages') return this.offerPrompts(body, workspace)
     const heard: Heard = hear(body, this.taking.roster.reading(workspace))
-    for (const event of heard.events) await this.hand(event)
+    for (const event of heard.events) {
+      if (event.kind === 'homeOpened') this.homes.add(event.by)
+      await this.hand(event)
+    }
     if (heard.lookUp) void this.lookUpPlace(workspace, heard.lookUp)
   }
 
   async command(body: CommandBody): Promise<void> {
     const { now, roster, replies } = this.taking
-    const workspace = await this.taking.workspaceOf(body.team_id)
+    const workspace = await this.taking.workspaces.of(body.team_id)
     const event = fromCommand(body, roster.reading(workspace), now())
     await replies.remember(body.response_url, event.by, event.in, null)
-    replies.rememberTrigger(event.id, body.trigger_id)
+    replies.rememberTrigger(event, body.trigger_id)
     await this.introduce(event)
     if (!roster.place(event.in)) await this.tell(unseenPlace(event, body.channel_name ?? '', now()))
     await this.keep(event)
@@ -78,8 +89,9 @@ export class Intake {
     const message = event.kind === 'pressed' ? event.message : null
     const ephemeral = message && readMessage(message).ephemeral ? message : null
     if (body.response_url) await replies.remember(body.response_url, event.by, event.in, ephemeral)
-    replies.rememberTrigger(event.id, body.trigger_id)
+    replies.rememberTrigger(event, body.trigger_id)
     await this.hand(event)
+    if (!body.channel) await this.hand(homeAgain(event))
   }
 
   /** Resolves with what is missing, by field; then the form stays open. */
@@ -90,27 +102,42 @@ export class Intake {
     const words = wordsFor(roster.person(by)?.locale ?? null)
     if (missing.length > 0) return Object.fromEntries(missing.map((field) => [field, words.missing]))
     const event = fromForm(body, await this.taking.directPlaceOf(by), this.taking.now())
-    this.taking.replies.rememberTrigger(event.id, body.trigger_id)
+    this.taking.replies.rememberTrigger(event, body.trigger_id)
     await this.hand(event)
+    if (this.homes.has(by)) await this.hand(homeAgain(event))
     return null
   }
 
   async shortcut(body: ShortcutBody): Promise<void> {
     const { now, roster, replies, marks } = this.taking
-    const workspace = await this.taking.workspaceOf(teamOf(body))
+    const workspace = await this.taking.workspaces.of(teamOf(body))
     if (body.callback_id === SHORTCUTS.ask) return this.openAskForm(body, workspace)
     const event = fromShortcut(body, marks, roster.reading(workspace), now())
     if (!event) return
     if (body.response_url) await replies.remember(body.response_url, event.by, event.in, null)
-    replies.rememberTrigger(event.id, body.trigger_id)
+    replies.rememberTrigger(event, body.trigger_id)
     await this.hand(event)
   }
 
-  /** Reads the whole directory of a workspace and tells what changed meanwhile. */
-  async readDirectory(workspace: Workspace): Promise<void> {
+  /** Reads the directory of every workspace, side by side, and tells what changed meanwhile. */
+  async readDirectories(): Promise<void> {
     this.lookUps.clear()
-    await this.guarded(() => readAll(this.lookUpIn(workspace)))
-    await this.taking.replies.forgetOld()
+    await this.guarded(async () => {
+      const teams = await this.taking.workspaces.teams()
+      await Promise.all(teams.map((team) => this.readDirectory(team)))
+      await this.taking.replies.forgetOld()
+    })
+  }
+
+  async readDirectory(team: string): Promise<void> {
+    await this.guarded(async () => readAll(this.lookUpIn(await this.taking.workspaces.of(team))))
+  }
+
+  /** The app was taken out: its token goes, and so do the rights that can no longer be followed. */
+  private async removed(team: string): Promise<void> {
+    const workspace = this.taking.workspaces.known.find((one) => one.team === team)
+    await this.taking.workspaces.remove(team)
+    if (workspace) await closePrivate(this.lookUpIn(workspace))
   }
 
   private async hand(event: ChatEvent): Promise<void> {
@@ -133,8 +160,9 @@ export class Intake {
     const unseen: Promise<void>[] = []
     if (!roster.place(event.in)) {
       if (channel.startsWith('D')) await this.tell(directKnown(team, channel, event.by, now()))
-      else unseen.push(this.taking.workspaceOf(team).then((it) => this.lookUpPlace(it, channel)))
+      else unseen.push(this.taking.workspaces.of(team).then((it) => this.lookUpPlace(it, channel)))
     }
+    if (waitsForAnswer(event)) unseen.push(this.recheckRights(team, event))
     if (!roster.knowsPerson(event.by)) unseen.push(this.lookUpPerson(team, partsOfPerson(event.by).user, event.in))
     if (unseen.length > 0) await Promise.race([Promise.all(unseen), this.taking.pause(INTRODUCTION_MS)])
   }
@@ -145,8 +173,15 @@ export class Intake {
 
   /** `where` is the place that the person spoke in: the core handles what happens in a place in its order. */
   private lookUpPerson(team: string, user: string, where: PlaceRef): Promise<void> {
-    const look = async () => readPerson(this.lookUpIn(await this.taking.workspaceOf(team)), user, where)
+    const look = async () => readPerson(this.lookUpIn(await this.taking.workspaces.of(team)), user, where)
     return user === 'USLACKBOT' ? Promise.resolve() : this.lookUpOnce(user, look)
+  }
+
+  private recheckRights(team: string, event: ChatEvent): Promise<void> {
+    return this.guarded(async () => {
+      const look = this.lookUpIn(await this.taking.workspaces.of(team))
+      await this.recheck.memberships(look, event.by, event.in)
+    })
   }
 
   /** Many events from one place ask Slack once. */
@@ -180,9 +215,9 @@ export class Intake {
   }
 
   /** The conversation with Savoir was opened: it offers what one may ask. */
-  private async homeOpened(body: EventBody, { client, team }: Workspace): Promise<void> {
-    const { user, channel, tab } = body.event
-    if (tab !== 'messages' || typeof user !== 'string' || typeof channel !== 'string') return
+  private async offerPrompts(body: EventBody, { client, team }: Workspace): Promise<void> {
+    const { user, channel } = body.event
+    if (typeof user !== 'string' || typeof channel !== 'string') return
     const { locale } = this.taking.roster.person(person(team, user)) ?? { locale: null }
     const [first, ...rest] = wordsFor(locale).prompts
     if (!first) return
@@ -190,6 +225,13 @@ export class Intake {
     void this.guarded(async () => void (await client.assistant.threads.setSuggestedPrompts(offer)))
   }
 }
+
+/** Somebody will be shown what they may read. */
+const waitsForAnswer = (event: ChatEvent): boolean =>
+  event.kind === 'pressed' ||
+  event.kind === 'formSent' ||
+  event.kind === 'homeOpened' ||
+  (event.kind === 'said' && event.addressed !== 'no')
 
 /** A conversation that Savoir is not in and cannot see: nobody but the person is known to be there. */
 function unseenPlace(event: ChatEvent, name: string, now: Date): ChatEvent {

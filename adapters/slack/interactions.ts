@@ -1,8 +1,8 @@
 import type { ChatEvent, Happened } from '../../src/chat/event.ts'
-import type { PlaceRef } from '../../src/chat/ref.ts'
+import type { MessageRef, PlaceRef } from '../../src/chat/ref.ts'
 import { placeRef } from '../../src/chat/ref.ts'
 import { threadOf } from './inbound.ts'
-import { ephemeral, message, person, place } from './refs.ts'
+import { ephemeral, homePage, message, person, place } from './refs.ts'
 import type { Reading } from './text.ts'
 import { plainText, plainWire } from './text.ts'
 import type { ActionBody, CommandBody, ShortcutBody, ViewBody } from './wire.ts'
@@ -45,17 +45,28 @@ export function fromAction(body: ActionBody, home: PlaceRef, now: Date): ChatEve
   const { container } = body
   const channel = body.channel?.id
   const ts = container.message_ts
-  const ref =
-    !channel || !ts ? null : container.is_ephemeral ? ephemeral(team, channel, ts) : message(team, channel, ts)
   const thread_ts = container.thread_ts ?? body.message?.thread_ts
   const where = channel ? place(team, channel) : home
   return {
     kind: 'pressed',
     ...happened(`pressed:${body.trigger_id}`, team, body.user.id, where, now),
     action: body.actions[0]?.value ?? '',
-    message: ref,
+    message: pressedIn(body, team),
     thread: channel && thread_ts ? threadOf(team, channel, { thread_ts, ...(ts ? { ts } : {}) }) : null,
   }
+}
+
+/** The message that bears the button, or the person's page in the Home tab. */
+function pressedIn({ container, channel, user }: ActionBody, team: string): MessageRef | null {
+  if (!channel) return container.view_id ? homePage(team, user.id) : null
+  if (!container.message_ts) return null
+  return (container.is_ephemeral ? ephemeral : message)(team, channel.id, container.message_ts)
+}
+
+/** The page is to be shown anew, after something that the person did there. */
+export function homeAgain(after: ChatEvent): ChatEvent {
+  const { at, by, in: where } = after
+  return { kind: 'homeOpened', id: `${after.id}:home`, at, by, in: where }
 }
 
 /** A form came back. The same form counts once, however often its button was hit. */

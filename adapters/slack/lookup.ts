@@ -81,6 +81,12 @@ async function closeGone(look: LookUp, found: ReadonlySet<string>): Promise<void
   }
 }
 
+/** Closes every private place to all: who is in them can no longer be followed. */
+export async function closePrivate(look: LookUp): Promise<void> {
+  const places = look.roster.placesOf(look.workspace.team)
+  for (const known of places) if (known.audience === 'members') await close(look, known)
+}
+
 async function close(look: LookUp, known: Place): Promise<void> {
   await tellIfNew(look, { ...known, audience: 'members' }, [])
 }

@@ -74,7 +74,8 @@ const LONG_DESCRIPTION =
 
 /** The app as Slack's “Create from a manifest” takes it. */
 export function manifest(how: ManifestFor) {
-  const url = how.kind === 'http' ? `${how.url.replace(/\/+$/, '')}/slack/events` : null
+  const base = how.kind === 'http' ? how.url.replace(/\/+$/, '') : null
+  const url = base === null ? null : `${base}/slack/events`
   const at = url ? { request_url: url } : {}
   return {
     _metadata: { major_version: 2, minor_version: 1 },
@@ -91,7 +92,10 @@ export function manifest(how: ManifestFor) {
       shortcuts: MENU,
       slash_commands: COMMANDS.map((one) => ({ ...one, should_escape: true, ...(url ? { url } : {}) })),
     },
-    oauth_config: { scopes: { bot: [...BOT_SCOPES] } },
+    oauth_config: {
+      ...(base === null ? {} : { redirect_urls: [`${base}/slack/oauth_redirect`] }),
+      scopes: { bot: [...BOT_SCOPES] },
+    },
     settings: {
       event_subscriptions: { ...at, bot_events: [...BOT_EVENTS] },
       interactivity: { is_enabled: true, ...at },

@@ -1,13 +1,14 @@
 import type { webApi } from '@slack/bolt'
-import type { Delivery, Direct, OpenForm, Post, React, Update } from '../../src/chat/delivery.ts'
+import type { Delivery, Direct, OpenForm, Post, React, ShowHome, Update } from '../../src/chat/delivery.ts'
 import type { Doc } from '../../src/chat/doc.ts'
 import { RetryLater } from '../../src/chat/platform.ts'
 import type { PersonRef } from '../../src/chat/ref.ts'
 import { codeOf, failureOf } from './client.ts'
 import { emojiName } from './emoji.ts'
 import { sendFile } from './file.ts'
-import { readMessage, readPerson, readPlace } from './refs.ts'
-import { renderForm, renderMessage } from './render.ts'
+import type { FormMetadata } from './interactions.ts'
+import { HOME, readMessage, readPerson, readPlace } from './refs.ts'
+import { renderForm, renderHome, renderMessage } from './render.ts'
 import { AGAIN_MS, again, directChannel, once, type Sending } from './sending.ts'
 import { Sightings } from './sightings.ts'
 
@@ -32,23 +33,33 @@ export async function deliver(id: string, delivery: Delivery, sending: Sending):
       return openForm(delivery, sending)
     case 'file':
       return sendFile(delivery, sending)
+    case 'home':
+      return showHome(delivery, sending)
+    case 'erase':
+      // What people said is kept by Slack, not here.
+      return Promise.resolve()
   }
 }
 
-/** For everybody in the place; in a direct conversation that Savoir is not in, for the person who asked. */
+/** For everybody in the place. Where Savoir is not a member, the command of somebody there may open a way. */
 async function post(id: string, delivery: Post, sending: Sending): Promise<void> {
   const { team, channel } = readPlace(delivery.to)
   const { client } = await sending.workspaceOf(team)
   try {
     await postOnce(id, client, channel, delivery.doc, delivery.thread ? readMessage(delivery.thread).ts : null, sending)
   } catch (error) {
-    const url =
-      codeOf(error) === 'channel_not_found' && channel.startsWith('D')
-        ? await sending.replies.takeAny(delivery.to)
-        : null
+    const body = fromOutside(codeOf(error), channel, delivery.doc)
+    const url = body && (await sending.replies.takeAny(delivery.to))
     if (!url) throw error
-    await sending.respond(url, ephemeralBody(delivery.doc))
+    await sending.respond(url, body)
   }
+}
+
+/** What may be said through a response URL: to all in a public channel, to the person alone in a conversation of others. */
+function fromOutside(code: string | null, channel: string, doc: Doc): Readonly<Record<string, unknown>> | null {
+  // Slack says so of public channels only; a private one it does not show at all.
+  if (code === 'not_in_channel') return { ...ephemeralBody(doc), response_type: 'in_channel' }
+  return code === 'channel_not_found' && channel.startsWith('D') ? ephemeralBody(doc) : null
 }
 
 /** For one person alone: by the URL of their command, else as an ephemeral message, else in their own conversation. */
@@ -121,6 +132,8 @@ async function react(delivery: React, sending: Sending): Promise<void> {
 async function update(delivery: Update, sending: Sending): Promise<void> {
   const { team, channel, ts, ephemeral } = readMessage(delivery.to)
   if (ephemeral) return replaceEphemeral(delivery, sending)
+  // The whole page is shown anew after each press.
+  if (channel === HOME) return
   const { client } = await sending.workspaceOf(team)
   const content = { ...renderMessage(delivery.doc), parse: 'none' as const }
   await unlessDone(() => again(() => client.chat.update({ channel, ts, ...content })))
@@ -134,11 +147,18 @@ async function replaceEphemeral(delivery: Update, sending: Sending): Promise<voi
 }
 
 async function openForm(delivery: OpenForm, sending: Sending): Promise<void> {
-  const trigger_id = sending.replies.takeTrigger(delivery.trigger)
-  if (!trigger_id) throw new Error('too late for a form: Slack gives three seconds')
+  const asked = sending.replies.takeTrigger(delivery.trigger)
+  if (!asked) throw new Error('too late for a form: Slack gives three seconds')
   const { client } = await sending.workspaceOf(readPerson(delivery.to).team)
-  const view = renderForm(delivery.form, JSON.stringify({ action: delivery.form.action }))
-  await once(() => client.views.open({ trigger_id, view }))
+  const metadata: FormMetadata = { action: delivery.form.action, in: asked.where }
+  const view = renderForm(delivery.form, JSON.stringify(metadata))
+  await once(() => client.views.open({ trigger_id: asked.trigger, view }))
+}
+
+async function showHome(delivery: ShowHome, sending: Sending): Promise<void> {
+  const { team, user } = readPerson(delivery.to)
+  const { client } = await sending.workspaceOf(team)
+  await again(() => client.views.publish({ user_id: user, view: renderHome(delivery.doc) }))
 }
 
 const NO_PARSING = { parse: 'none', link_names: false } as const

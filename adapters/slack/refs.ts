@@ -19,6 +19,11 @@ export const message = (team: string, channel: string, ts: string): MessageRef =
 export const ephemeral = (team: string, channel: string, ts: string): MessageRef =>
   messageRef(`${PLATFORM}:${team}/${channel}/e${ts}`)
 
+/** The person's page in the Home tab, as if it were a message: a button in it was pressed. */
+export const homePage = (team: string, user: string): MessageRef => message(team, HOME, user)
+/** Where the pages of the Home tab stand; no channel is called so. */
+export const HOME = 'home'
+
 /** Workspace and user of a person's ref. */
 export function readPerson(ref: PersonRef): { readonly team: string; readonly user: string } {
   const [team, user] = partsOf(ref, 2)
@@ -34,7 +39,7 @@ export function readPlace(ref: PlaceRef): { readonly team: string; readonly chan
 /** Workspace, channel and timestamp of a message's ref. */
 export function readMessage(ref: MessageRef): MessagePlace {
   const [team, channel, ts] = partsOf(ref, 3)
-  return { team, channel, ts: ts.replace('e', ''), ephemeral: ts.startsWith('e') }
+  return { team, channel, ts: ts.replace(/^e/, ''), ephemeral: ts.startsWith('e') }
 }
 
 /** The moment that a Slack timestamp names. */

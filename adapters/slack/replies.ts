@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import type { ChatEvent } from '../../src/chat/event.ts'
 import type { Keep } from '../../src/chat/platform.ts'
 import type { MessageRef, PersonRef, PlaceRef } from '../../src/chat/ref.ts'
 
@@ -7,6 +9,14 @@ export interface ReplyUrl {
   /** Milliseconds since 1970. */
   readonly until: number
   readonly left: number
+}
+
+/** What lets a form open, and where it was asked for. */
+export interface Trigger {
+  readonly trigger: string
+  readonly where: PlaceRef
+  /** Milliseconds since 1970. */
+  readonly until: number
 }
 
 /** Slack allows five uses in thirty minutes; one minute is left for the way. */
@@ -19,7 +29,7 @@ const TRIGGER_MS = 3_000
 export class Replies {
   private readonly keep: Keep
   private readonly now: () => Date
-  private readonly triggers = new Map<string, { readonly trigger: string; readonly until: number }>()
+  private readonly triggers = new Map<string, Trigger>()
 
   constructor(keep: Keep, now: () => Date) {
     this.keep = keep
@@ -33,17 +43,17 @@ export class Replies {
     if (ephemeral) await this.keep.put(messageKey(ephemeral), JSON.stringify(reply))
   }
 
-  rememberTrigger(event: string, trigger: string): void {
+  rememberTrigger({ id, in: where }: ChatEvent, trigger: string): void {
     const now = this.now().getTime()
     for (const [old, { until }] of this.triggers) if (until < now) this.triggers.delete(old)
-    this.triggers.set(event, { trigger, until: now + TRIGGER_MS })
+    this.triggers.set(id, { trigger, where, until: now + TRIGGER_MS })
   }
 
   /** The trigger of an event, given out once; null when it is too late for a form. */
-  takeTrigger(event: string): string | null {
+  takeTrigger(event: string): Trigger | null {
     const found = this.triggers.get(event)
     this.triggers.delete(event)
-    return found && found.until >= this.now().getTime() ? found.trigger : null
+    return found && found.until >= this.now().getTime() ? found : null
   }
 
   /** The URL for a private answer to the person in this place, one use taken; null when there is none. */
@@ -83,5 +93,7 @@ export class Replies {
   }
 }
 
-const privateKey = (by: PersonRef, where: PlaceRef): string => `reply/${where}|${by}`
+/** Nobody who asks to be forgotten is left in the keys. */
+const privateKey = (by: PersonRef, where: PlaceRef): string =>
+  `reply/${where}|${createHash('sha256').update(by).digest('base64url')}`
 const messageKey = (message: MessageRef): string => `reply/${message}`

@@ -45,6 +45,11 @@ export class Roster {
     return [...this.places.values()].filter(({ ref }) => ref.startsWith(prefix))
   }
 
+  /** The members of a place, as far as they are known. */
+  membersOf(ref: PlaceRef): ReadonlySet<PersonRef> {
+    return this.members.get(ref) ?? new Set()
+  }
+
   samePerson(now: Person): boolean {
     return JSON.stringify(this.people.get(now.ref)) === JSON.stringify(now)
   }
@@ -52,7 +57,7 @@ export class Roster {
   /** True when neither the place nor, where they are given, its members differ from what is known. */
   samePlace(now: Place, members: readonly PersonRef[] | null): boolean {
     if (JSON.stringify(this.places.get(now.ref)) !== JSON.stringify(now)) return false
-    const before = this.members.get(now.ref) ?? new Set()
+    const before = this.membersOf(now.ref)
     return members === null || (members.length === before.size && members.every((one) => before.has(one)))
   }
 

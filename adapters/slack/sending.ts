@@ -10,6 +10,8 @@ import type { Replies } from './replies.ts'
 export interface Sending {
   readonly workspaceOf: (team: string) => Promise<Workspace>
   readonly replies: Replies
+  /** Channels of direct conversations, as far as they were opened. */
+  readonly direct: Map<PersonRef, string>
   readonly keep: Keep
   readonly now: () => Date
   /** Posts to a response URL. */
@@ -21,15 +23,14 @@ export interface Sending {
 /** Waited before trying again what certainly did not reach Slack. */
 export const AGAIN_MS = 5_000
 /** The person's own conversation with Savoir. */
-export async function directChannel(ref: PersonRef, sending: Pick<Sending, 'workspaceOf' | 'keep'>): Promise<string> {
-  const key = `direct/${ref}`
-  const known = await sending.keep.get(key)
+export async function directChannel(ref: PersonRef, sending: Pick<Sending, 'workspaceOf' | 'direct'>): Promise<string> {
+  const known = sending.direct.get(ref)
   if (known) return known
   const { team, user } = readPerson(ref)
   const { client } = await sending.workspaceOf(team)
   const { channel } = await again(() => client.conversations.open({ users: user }))
   if (!channel?.id) throw new Error('Slack opened no conversation')
-  await sending.keep.put(key, channel.id)
+  sending.direct.set(ref, channel.id)
   return channel.id
 }
 

@@ -39,6 +39,7 @@ export class Sockets {
   constructor(settings: SocketSettings) {
     this.settings = settings
     this.receivers = Array.from({ length: SOCKETS }, () => receiverOf(settings))
+    for (const receiver of this.receivers) listenWithCare(receiver, settings.failed)
   }
 
   /** Resolves once each socket is open or keeps trying. Throws when Slack refuses the token for good. */
@@ -94,11 +95,26 @@ export class Sockets {
       await Promise.race([client.start(), silent])
       return null
     } catch (error) {
+      // A socket that never greeted is still there, half open.
+      client.disconnect().catch(() => {})
       return codeOf(error) ?? (error instanceof Error ? error.name : 'closed')
     } finally {
       silence.abort()
     }
   }
+}
+
+/** The client throws, where nobody can catch it, on notices that are not events, such as of too many events. */
+function listenWithCare({ client }: SocketModeReceiver, failed: (trouble: Trouble) => void): void {
+  const listeners = client.listeners('ws_message')
+  client.removeAllListeners('ws_message')
+  client.on('ws_message', async (...message: unknown[]) => {
+    try {
+      for (const listen of listeners) await listen.apply(client, message)
+    } catch {
+      failed(new Trouble('not understood', 'ws_message'))
+    }
+  })
 }
 
 function receiverOf({ appToken, apiUrl }: SocketSettings): SocketModeReceiver {

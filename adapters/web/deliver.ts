@@ -3,7 +3,7 @@ import type { Doc } from '../../src/chat/doc.ts'
 import type { MessageRef, PersonRef, PlaceRef } from '../../src/chat/ref.ts'
 import type { Desk } from './acts.ts'
 import { directPlace, messageIn, SAVOIR } from './refs.ts'
-import { rootOf, withReaction } from './talk.ts'
+import { type Entry, rootOf, withReaction } from './talk.ts'
 
 /** Carries out one delivery; the same id again changes nothing. */
 export async function deliver(id: string, delivery: Delivery, desk: Desk): Promise<void> {
@@ -31,6 +31,11 @@ function carryOut(id: string, delivery: Delivery, desk: Desk): Promise<void> {
       }))
     case 'form':
       desk.forms.open(delivery.to, { trigger: delivery.trigger, form: delivery.form }, id)
+      return Promise.resolve()
+    case 'erase':
+      return erase(delivery.to, eventOf(id), desk)
+    case 'home':
+      // The local page has no page for each person.
       return Promise.resolve()
   }
 }
@@ -61,6 +66,24 @@ async function post(delivery: string, { to, thread, doc, onlyFor, file }: Letter
     reactions: [],
   })
 }
+
+/**
+ * What the person said, what they alone were told, and their emoji leave the page. The message that tells them so comes
+ * of the same event, and stays.
+ */
+async function erase(person: PersonRef, event: string, desk: Desk): Promise<void> {
+  for (const { ref, delivery } of desk.talk.everywhere()) {
+    if (delivery === null || eventOf(delivery) !== event) await desk.talk.change(ref, (entry) => without(entry, person))
+  }
+}
+
+function without(entry: Entry, person: PersonRef): Entry | null {
+  const theirs = entry.by === person || entry.onlyFor === person || entry.place === directPlace(person)
+  if (theirs) return null
+  return entry.reactions.reduce((left, { emoji }) => withReaction(left, person, emoji, false), entry)
+}
+
+const eventOf = (delivery: string): string => delivery.slice(0, delivery.lastIndexOf('#'))
 
 function known(message: MessageRef, desk: Desk): MessageRef {
   if (!desk.talk.find(message)) throw new Error('this message is not in the page')

@@ -1,21 +1,21 @@
 import type { Person } from '../../src/chat/directory.ts'
 import type { Directory } from '../../src/chat/platform.ts'
-import { type MessageRef, personRef, placeRef } from '../../src/chat/ref.ts'
+import { type MessageRef, type PersonRef, personRef, placeRef } from '../../src/chat/ref.ts'
 import { actor, canAct, roomFor, roomsOf } from './access.ts'
 import { type Desk, Refused } from './acts.ts'
 import { type Entry, visibleTo } from './talk.ts'
 import { viewFor } from './view.ts'
 import type { View } from './wire.ts'
 
-/** Whom a visitor is at first. */
-const FIRST_VISITOR = personRef('web:lea')
+/** Whom a visitor is at first, for the language of their browser. */
+const FIRST_VISITORS: readonly PersonRef[] = [personRef('web:lea'), personRef('web:grace')]
 const FIRST_PAGE = 60
 const MOST = 5000
 
 /** Answers what the page asks to see: who the visitor acts as, in which place, with which thread open. */
 export async function look(query: Readonly<Record<string, string>>, desk: Desk): Promise<View> {
   const directory = await desk.host.directory()
-  const me = query.as ? actor(directory, personRef(query.as)) : firstVisitor(directory)
+  const me = query.as ? actor(directory, personRef(query.as)) : firstVisitor(directory, query.lang ?? '')
   const room = me && (query.place ? roomFor(directory, me, placeRef(query.place)) : roomsOf(directory, me)[0])
   if (!me || !room) throw new Refused('notThere')
   const thread = query.thread ? desk.talk.find(query.thread as MessageRef) : null
@@ -27,8 +27,18 @@ export async function look(query: Readonly<Record<string, string>>, desk: Desk):
   )
 }
 
-const firstVisitor = (directory: Directory): Person | null =>
-  actor(directory, FIRST_VISITOR) ?? directory.people.find(canAct) ?? null
+function firstVisitor(directory: Directory, lang: string): Person | null {
+  const [first] = directory.people
+    .filter(canAct)
+    .map((person) => ({ person, rank: rankFor(person, lang) }))
+    .sort((a, b) => b.rank - a.rank)
+  return first?.person ?? null
+}
+
+function rankFor(person: Person, lang: string): number {
+  const speaks = person.locale !== null && person.locale.slice(0, 2) === lang.slice(0, 2)
+  return (FIRST_VISITORS.includes(person.ref) ? 1 : 0) + (speaks ? 0.5 : 0)
+}
 
 /** The file that came with a message, for somebody who sees the message. */
 export async function openFile(query: Readonly<Record<string, string>>, desk: Desk): Promise<string> {

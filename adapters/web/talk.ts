@@ -26,6 +26,8 @@ export interface Talk {
   find(message: MessageRef): Entry | null
   /** Oldest first. */
   in(place: PlaceRef): readonly Entry[]
+  /** Every message, wherever it was said. */
+  everywhere(): readonly Entry[]
   /** The first message, then its replies. */
   threadOf(entry: Entry): readonly Entry[]
   /** The message that a delivery became. */
@@ -58,6 +60,7 @@ export async function openTalk(keep: Keep): Promise<Talk> {
   return {
     find,
     in: all,
+    everywhere: () => [...places.keys()].flatMap(all),
     threadOf: (entry) => all(entry.place).filter((other) => rootOf(other) === rootOf(entry)),
     delivered: (delivery) => deliveries.has(delivery),
     write: (entry) => inTurn(() => write(entry)),

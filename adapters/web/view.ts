@@ -28,6 +28,7 @@ export function viewFor(asked: Asked, shelf: Shelf): View {
   const show = (entry: Entry): Message => messageFor(asked.me, entry, shelf, names)
   return {
     me: toActor(asked.me),
+    example: shelf.directory.people.some((person) => person.ref === EXAMPLE),
     people: shelf.directory.people.filter(canAct).map(toActor).sort(byName),
     places: roomsOf(shelf.directory, asked.me)
       .filter((room) => !room.place.archived || room.place.ref === asked.room.place.ref)
@@ -42,6 +43,9 @@ export function viewFor(asked: Asked, shelf: Shelf): View {
     form: shelf.form,
   }
 }
+
+// Nobody of another company is called so.
+const EXAMPLE = 'web:lea'
 
 const toActor = ({ ref, name, standing, locale }: Person): Actor => ({ ref, name, standing, locale })
 

@@ -5,6 +5,8 @@ import type { MessageRef, PersonRef, PlaceRef } from '../../src/chat/ref.ts'
 /** What the page shows to the person whom the visitor is acting as. Nothing in it is hidden from that person. */
 export interface View {
   readonly me: Actor
+  /** The company that does not exist lives here. */
+  readonly example: boolean
   /** Everyone whom a visitor can act as. */
   readonly people: readonly Actor[]
   readonly places: readonly Room[]

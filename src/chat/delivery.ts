@@ -1,11 +1,11 @@
 import type { Doc, Form } from './doc.ts'
 import type { MessageRef, PersonRef, PlaceRef } from './ref.ts'
 
-/** Messages that Savoir sends without having been addressed; the gate holds each kind to its limits. */
-export type NudgeKind = 'suggestion' | 'prompt' | 'request' | 'digest' | 'authorsWord' | 'solved'
+/** Messages that Savoir sends without having been addressed, or to everybody in a place; the gate holds each kind to its limits. */
+export type NudgeKind = 'suggestion' | 'prompt' | 'request' | 'digest' | 'authorsWord' | 'solved' | 'share'
 
 /** Something for a platform to do. `nudge` is absent when it answers somebody. */
-export type Delivery = Post | Direct | React | Update | OpenForm | SendFile
+export type Delivery = Post | Direct | React | Update | OpenForm | SendFile | ShowHome | Erase
 
 /** A message in a place; `onlyFor` makes it visible to that person alone. */
 export interface Post {
@@ -53,4 +53,17 @@ export interface SendFile {
   readonly name: string
   readonly content: string
   readonly doc: Doc
+}
+
+/** The person's own page shows this from now on. A platform without such pages lets it be. */
+export interface ShowHome {
+  readonly kind: 'home'
+  readonly to: PersonRef
+  readonly doc: Doc
+}
+
+/** The adapter lets go of whatever it keeps itself of what the person said and was told: they asked to be forgotten. */
+export interface Erase {
+  readonly kind: 'erase'
+  readonly to: PersonRef
 }

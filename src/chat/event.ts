@@ -59,6 +59,11 @@ export interface FormSent extends Happened {
   readonly fields: Readonly<Record<string, string>>
 }
 
+/** Somebody opened the page that Savoir has for each person, where a platform has such a page. */
+export interface HomeOpened extends Happened {
+  readonly kind: 'homeOpened'
+}
+
 /** The directory changed: somebody joined the company, was renamed, became a guest or left. */
 export interface PersonChanged extends Happened {
   readonly kind: 'personChanged'
@@ -85,6 +90,7 @@ export type ChatEvent =
   | Reacted
   | ButtonPressed
   | FormSent
+  | HomeOpened
   | PersonChanged
   | PlaceChanged
   | MembersChanged

@@ -16,6 +16,11 @@ export interface ChatPlatform {
   deliver(id: string, delivery: Delivery): Promise<void>
   /** The whole thread that a message belongs to, first message first; null when it cannot be read. */
   readThread(message: MessageRef): Promise<readonly ThreadMessage[] | null>
+  /**
+   * What was said in the open, not in threads, around a message of a place: oldest first, the message among it; null when it
+   * cannot be read. A platform without it gives no more than threads.
+   */
+  readAround?(message: MessageRef): Promise<readonly ThreadMessage[] | null>
   /** The message that a link of this platform points to; null when it is none. */
   messageAt(permalink: string): MessageRef | null
   /** Stops the intake, then lets go of the connection. Calling it twice is harmless. */

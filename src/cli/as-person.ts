@@ -84,11 +84,13 @@ function isFor(delivery: Delivery, person: PersonRef): boolean {
     case 'direct':
     case 'form':
     case 'file':
+    case 'home':
       return delivery.to === person
     case 'update':
       return true
     case 'react':
     case 'unreact':
+    case 'erase':
       return false
   }
 }
@@ -98,6 +100,7 @@ function shown(delivery: Delivery): Doc {
     case 'post':
     case 'direct':
     case 'update':
+    case 'home':
       return delivery.doc
     case 'file':
       return [...delivery.doc, { kind: 'quote', text: delivery.content }]
@@ -115,6 +118,7 @@ function shown(delivery: Delivery): Doc {
       ]
     case 'react':
     case 'unreact':
+    case 'erase':
       return []
   }
 }

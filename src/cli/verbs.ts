@@ -1,7 +1,9 @@
 import { renderText } from '../../adapters/terminal/render.ts'
+import type { Doc } from '../chat/doc.ts'
 import type { ButtonPressed, FormSent, MessageSaid } from '../chat/event.ts'
 import type { Change } from '../knowledge/change.ts'
 import type { VerbName } from '../languages/language.ts'
+import { parse } from '../languages/parse.ts'
 import type { World } from '../world.ts'
 import { happens, type Speaker, speakerNamed } from './as-person.ts'
 import { askJson, findJson, itemsJson, teamJson, whoJson } from './json.ts'
@@ -29,7 +31,7 @@ export async function runVerb(verb: VerbName, words: readonly string[], options:
       text: `${verb} ${text}`,
       addressed: 'command',
     }
-    if (options.json) return printJson(await verbJson(verb, text, event, speaker, world), around)
+    if (options.json) return printJson(await verbJson(verb, event, speaker, world), around)
     return print(event, world, around)
   })
 }
@@ -64,23 +66,28 @@ async function print(
   world: World,
   { out }: Surroundings,
 ): Promise<void> {
-  const { docs } = await happens(event, world)
+  const { docs, outcome } = await happens(event, world)
+  if (outcome.refused) throw new UsageError(docs.map(plainly).join('\n'))
   for (const doc of docs) out.line(renderText(doc, { colour: out.colour, width: out.width }))
 }
 
-async function verbJson(verb: VerbName, text: string, event: MessageSaid, { person, place }: Speaker, world: World) {
+async function verbJson(verb: VerbName, event: MessageSaid, { person, place }: Speaker, world: World) {
   const reader = place.external
     ? ({ kind: 'place', place: place.ref } as const)
     : ({ kind: 'person', person: person.ref } as const)
+  const { docs, outcome } = await happens(event, world)
+  const said = docs.map(plainly)
+  if (outcome.refused) throw new UsageError(said.join('\n'))
+  const { text } = parse(event.text, await world.store.languageOf(person.ref), 'command')
   if (verb === 'ask') return askJson(text, reader, world)
   if (verb === 'who' && reader.kind === 'person') return whoJson(text, reader, world)
   if (verb === 'team' && reader.kind === 'person') return teamJson(text, reader, world)
   if (verb === 'find') return findJson(text, reader, world)
-  const { docs, outcome } = await happens(event, world)
-  const said = docs.map((doc) => renderText(doc, { colour: false, width: Number.POSITIVE_INFINITY }))
   const items = await world.store.items([...new Set(outcome.changes.flatMap(itemOf))], reader)
   return { said, items: await itemsJson(items, world) }
 }
+
+const plainly = (doc: Doc): string => renderText(doc, { colour: false, width: Number.POSITIVE_INFINITY }).trimEnd()
 
 function itemOf(change: Change): number[] {
   if (!('item' in change)) return []

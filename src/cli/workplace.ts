@@ -30,6 +30,7 @@ export function worldOf(store: Store, { config, now, newId, random }: Surroundin
     random,
     gestures: config().gestures,
     readThread: async () => null,
+    readAround: async () => null,
     messageAt: () => null,
   }
 }

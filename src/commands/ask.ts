@@ -3,21 +3,26 @@ import { buttons, context, text } from '../chat/doc.ts'
 import { type Item, isOpen } from '../knowledge/item.ts'
 import { Refusal } from '../refusal.ts'
 import { answer, type Command, type PressHandler, type Request, turnInto } from '../request.ts'
-import { answerDoc, quoted } from '../say/answer.ts'
+import { answerDoc, nothingDoc, quoted } from '../say/answer.ts'
 import type { Reader } from '../store/store.ts'
 import { viewsOf } from '../views.ts'
 import type { World } from '../world.ts'
+import { saidInPublic } from './in-public.ts'
 import { itemFor, wordsOf } from './words.ts'
 
 const SHOWN = 3
+// With less than this share of the best one's score, an item is about something else.
+const NEAR_SHARE = 0.4
 
 /** Finds the best saved answer, or says in one line that there is none and offers the way on. */
 export const ask: Command = async (request, world) => {
   const question = wordsOf(request, 'emptyQuestion')
-  const { sure, items } = await answersTo(question, request.reader, world, SHOWN)
+  const { sure, items, near } = await answersTo(question, request.reader, world, SHOWN)
   const id = world.newId()
-  const views = sure ? await viewsOf(items, world) : []
-  const doc = answerDoc(request.phrases, views, world.now(), id, request.in.audience !== 'direct')
+  const [best, ...others] = sure ? await viewsOf(items.slice(0, near), world) : []
+  const doc = best
+    ? answerDoc(request.phrases, [best, ...others], world.now(), id, request.in.audience !== 'direct')
+    : nothingDoc(request.phrases, id, items.length > 0)
   return answer(request, doc, [{ kind: 'asked', ask: id, text: question, place: request.in.ref }])
 }
 
@@ -25,6 +30,8 @@ export interface Answers {
   readonly sure: boolean
   /** Best first; questions that are still open have nothing to say and are left out. */
   readonly items: readonly Item[]
+  /** How many of them come near the best one. */
+  readonly near: number
 }
 
 /** The items that answer a question, for a reader. */
@@ -34,9 +41,17 @@ export async function answersTo(question: string, reader: Reader, world: World, 
     matches.items.map((match) => match.item),
     reader,
   )
-  const answering = items.filter((item) => !isOpen(item) || item.replies.some((reply) => reply.role === 'answer'))
-  return { sure: matches.sure && answering[0]?.id === items[0]?.id, items: answering.slice(0, limit) }
+  const answering = items.filter(hasAnswer).slice(0, limit)
+  const score = new Map(matches.items.map((match) => [match.item, match.score]))
+  const enough = (score.get(answering[0]?.id ?? 0) ?? 0) * NEAR_SHARE
+  return {
+    sure: matches.sure && answering[0]?.id === items[0]?.id,
+    items: answering,
+    near: answering.filter((item) => (score.get(item.id) ?? 0) >= enough).length,
+  }
 }
+
+const hasAnswer = (item: Item): boolean => !isOpen(item) || item.replies.some((reply) => reply.role === 'answer')
 
 /** `Ask this`: a text that was no command, taken as a question. */
 export const askThis: PressHandler = async (press, world) =>
@@ -76,5 +91,7 @@ export const share: PressHandler = async (press, world) => {
   const [view] = await viewsOf(await world.store.items([id], { kind: 'place', place: press.in.ref }), world)
   if (!view) throw new Refusal('notForAll')
   const doc = [context(press.phrases.ask.shared(press.by.name)), ...quoted(press.phrases, view, world.now())]
-  return { changes: [], deliveries: [{ kind: 'post', to: press.in.ref, thread: press.thread, doc }] }
+  // The button goes with the private answer, so that it is shared once.
+  const { deliveries } = turnInto(press, [text(press.phrases.ask.sharedNow)])
+  return { changes: [], deliveries: [await saidInPublic(press, doc, world), ...deliveries] }
 }

@@ -29,9 +29,14 @@ export const supersede: PressHandler = async (press, world) => {
   if (typed === undefined) return openForm(press, supersedeForm(press, item))
   const successor = await itemFor(press, world, Number(typed.replace('#', '').trim()))
   if (await leadsTo(item.id, successor, press, world)) throw new Refusal('supersedesItself')
+  if (!isAsOpen(successor, item)) throw new Refusal('successorHidden')
   const doc = doneDoc(press.phrases, press.phrases.items.supersededBy(successor.id), press.event.id)
   return turnInto(press, doc, [{ kind: 'itemSuperseded', item: item.id, by: successor.id }])
 }
+
+/** True when whoever may read an item may read its successor: nobody is sent to what they cannot open. */
+const isAsOpen = (successor: Item, item: Item): boolean =>
+  successor.audience === 'everyone' || (item.audience === 'members' && item.source.place === successor.source.place)
 
 /** True when an item is, or is replaced by way of others by, the one with this number. */
 async function leadsTo(id: number, from: Item, press: Press, world: World): Promise<boolean> {

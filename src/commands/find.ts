@@ -1,5 +1,6 @@
 import { button } from '../action.ts'
 import { buttons, context, list, text } from '../chat/doc.ts'
+import type { PersonRef } from '../chat/ref.ts'
 import { type FindQuery, readDate, readFindQuery } from '../knowledge/find-query.ts'
 import { fold } from '../knowledge/fold.ts'
 import type { Item, ItemKind } from '../knowledge/item.ts'
@@ -16,6 +17,7 @@ import { rowsShown, wordsOf } from './words.ts'
 
 // With words, the best so many matches are filtered; further ones would hardly be what was meant.
 const MATCHED_AT_MOST = 200
+const ME: ReadonlySet<string> = new Set(['me', 'moi'])
 /** By their names in either language, folded. */
 const KINDS: ReadonlyMap<string, ItemKind> = new Map([
   ['question', 'question'],
@@ -47,7 +49,7 @@ async function page(request: Request, query: string, skip: number, world: World)
     ...(found.length > ROWS_MAX ? [button(phrases.buttons.more, 'more', ask, skip + ROWS_MAX)] : []),
   ]
   const doc = [
-    context(phrases.items.found(shown.length, orderOf(query, skip > 0 || found.length > ROWS_MAX))),
+    context(phrases.items.found(shown.length, orderOf(query, skip, found.length > ROWS_MAX))),
     list(views.map((view) => itemRow(phrases, view, world.now()))),
     buttons(...row),
   ]
@@ -55,8 +57,9 @@ async function page(request: Request, query: string, skip: number, world: World)
 }
 
 /** With words, the best come first; where all that was found is shown, the order tells nothing. */
-function orderOf(query: string, isPart: boolean): 'all' | 'best' | 'newest' {
-  if (!isPart) return 'all'
+function orderOf(query: string, skip: number, isMore: boolean): 'all' | 'best' | 'newest' | 'next' {
+  if (skip > 0) return 'next'
+  if (!isMore) return 'all'
   return readFindQuery(query).words ? 'best' : 'newest'
 }
 
@@ -84,13 +87,19 @@ async function filterOf(filters: FindQuery['filters'], reader: Reader, world: Wo
   const since = filters.since ? dateOr(filters.since) : undefined
   const until = filters.until ? dateOr(filters.until, true) : undefined
   return {
-    ...(filters.by ? { by: (await personNamed(filters.by, world)).ref } : {}),
+    ...(filters.by ? { by: await authorNamed(filters.by, reader, world) } : {}),
     ...(filters.in ? { place: (await placeNamed(filters.in, reader, world)).ref } : {}),
     ...(kind ? { kind } : {}),
     ...(tag === undefined ? {} : { tag: (await world.store.mergedTags()).get(tag) ?? tag }),
     ...(since ? { since } : {}),
     ...(until ? { until } : {}),
   }
+}
+
+/** `by:me` means whoever asks. */
+async function authorNamed(typed: string, reader: Reader, world: World): Promise<PersonRef> {
+  if (reader.kind === 'person' && ME.has(fold(typed))) return reader.person
+  return (await personNamed(typed, world)).ref
 }
 
 function kindNamed(typed: string): ItemKind {

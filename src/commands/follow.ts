@@ -1,7 +1,9 @@
+import { button } from '../action.ts'
 import type { Delivery } from '../chat/delivery.ts'
+import { buttons } from '../chat/doc.ts'
 import type { MessageDeleted, MessageEdited, MessageSaid } from '../chat/event.ts'
 import type { ThreadMessage } from '../chat/platform.ts'
-import { type MessageRef, personRef } from '../chat/ref.ts'
+import { personRef } from '../chat/ref.ts'
 import { captureThread } from '../knowledge/capture.ts'
 import type { Change } from '../knowledge/change.ts'
 import type { Item, Reply } from '../knowledge/item.ts'
@@ -11,6 +13,7 @@ import { NOTHING, type Outcome } from '../outcome.ts'
 import { privately, type Request } from '../request.ts'
 import { namesOf } from '../views.ts'
 import type { World } from '../world.ts'
+import { asItStands, type Talk } from './as-it-stands.ts'
 import { noticed } from './notice.ts'
 import { markDoc, refusesSaving, toolsFor } from './save.ts'
 
@@ -19,10 +22,12 @@ const EVERYTHING = { kind: 'savoir' } as const
 
 /** Talk that is not meant for Savoir: replies of saved threads are followed, and questions noticed where it is on. */
 export async function overheard(event: MessageSaid, request: Request, world: World): Promise<Outcome> {
-  if (!event.message || request.in.audience === 'direct' || (await refusesSaving(request.by, world))) return NOTHING
-  if (event.thread) return newReply(event, event.message, request, world)
+  const { message } = event
+  if (!message || request.in.audience === 'direct' || (await refusesSaving(request.by, world))) return NOTHING
+  const talk = { ...event, message }
+  if (event.thread) return newReply(talk, request, world)
   const { on } = await world.store.placeSettings(request.in.ref)
-  return on && world.linguist.isQuestion(event.text) ? noticed(event.message, event, request, world) : NOTHING
+  return on && world.linguist.isQuestion(event.text) ? noticed(talk, request, world) : NOTHING
 }
 
 /** A message was edited: what came from it changes too. */
@@ -66,24 +71,16 @@ async function bodyNow(item: Item, world: World): Promise<string | null> {
   return captured && captured.by === item.by ? captured.body : null
 }
 
-async function newReply(event: MessageSaid, message: MessageRef, request: Request, world: World): Promise<Outcome> {
-  const origin = event.thread && (await world.store.origin(event.thread, EVERYTHING))
+async function newReply(talk: Talk, request: Request, world: World): Promise<Outcome> {
+  const origin = talk.thread && (await world.store.origin(talk.thread, EVERYTHING))
   const [item] = origin ? await world.store.items([origin.item], EVERYTHING) : []
-  if (!item || (await world.store.origin(message, EVERYTHING))) return NOTHING
-  const said = await asItStands({ ...event, message }, world)
+  if (!item || (await world.store.origin(talk.message, EVERYTHING))) return NOTHING
+  const said = await asItStands(talk, world)
   if (!said) return NOTHING
   return {
     changes: [{ kind: 'replyAdded', item: item.id, reply: replyOf(said, item, world) }],
     deliveries: await thanked(said, item, request, world),
   }
-}
-
-/** The message as its platform has it now, since news come late and out of order; null when it was deleted meanwhile. */
-async function asItStands(event: MessageSaid & { message: MessageRef }, world: World): Promise<ThreadMessage | null> {
-  const thread = await world.readThread(event.message).catch(() => null)
-  const { message, by, at, text, permalink, in: place } = event
-  if (!thread) return { message, by, at, text, permalink, place, reactions: [] }
-  return thread.find((one) => one.message === message) ?? null
 }
 
 function replyOf(said: ThreadMessage, item: Item, world: World): Reply {
@@ -100,7 +97,8 @@ async function thanked(said: ThreadMessage, item: Item, request: Request, world:
   const last = item.replies.filter((reply) => reply.role === 'answer' && reply.by !== item.by).at(-1)
   if (!solved || !last || item.kind !== 'question') return []
   const name = (await namesOf([last.by], world))(last.by) ?? request.phrases.someone
-  return [{ ...privately(request, markDoc(request, item.id, last.id, name)), nudge: 'solved' }]
+  const never = buttons(button(request.phrases.buttons.never, 'never', 'solved'))
+  return [{ ...privately(request, [...markDoc(request, item.id, last.id, name), never]), nudge: 'solved' }]
 }
 
 const changing = (change: Change): Outcome => ({ changes: [change], deliveries: [] })

@@ -1,5 +1,7 @@
 import { button } from '../action.ts'
+import type { NudgeKind } from '../chat/delivery.ts'
 import { buttons, type Doc, type Form, text } from '../chat/doc.ts'
+import type { Change } from '../knowledge/change.ts'
 import type { PersonSettings } from '../knowledge/settings.ts'
 import { cleanTag } from '../knowledge/tags.ts'
 import { spoken } from '../languages/spoken.ts'
@@ -10,6 +12,8 @@ import type { World } from '../world.ts'
 import { evidenceView } from './who.ts'
 
 const TOPIC_LENGTH = 40
+/** What comes unasked, and can be refused for good. */
+const REFUSABLE: readonly string[] = ['suggestion', 'solved', 'request'] satisfies NudgeKind[]
 const SWITCHES: readonly string[] = ['learnFromMe', 'showMe', 'inferTopics'] satisfies Switch[]
 
 /** What Savoir sees of the person, for that person alone, with every switch. */
@@ -35,10 +39,28 @@ export const addTopic: PressHandler = async (press) => {
 /** One of the three switches. */
 export const turnSwitch: PressHandler = async (press, world) => {
   const [name = '', to] = press.args
+  if (name === 'prompts' || name === 'saving') return takeBack(press, name === 'saving', world)
   if (!SWITCHES.includes(name)) throw new Refusal('oldButton')
   const change = { [name]: to === 'on' }
   const settings = { ...(await world.store.personSettings(press.by.ref)), ...change }
   return turnInto(press, await myPage(press, settings, world), [{ kind: 'personSet', settings: change }])
+}
+
+/** `Never again` under a message that Savoir sent unasked: none of that kind comes any more. */
+export const never: PressHandler = async (press, world) => {
+  const [kind = ''] = press.args
+  if (!REFUSABLE.includes(kind)) throw new Refusal('oldButton')
+  const { refused } = await world.store.personSettings(press.by.ref)
+  const change: Change = { kind: 'personSet', settings: { refused: [...new Set([...refused, kind])] } }
+  return turnInto(press, [text(press.phrases.me.neverAgain)], [change])
+}
+
+/** Takes back what was refused for good: the prompts, or the saving of one's words. */
+async function takeBack(press: Press, saving: boolean, world: World) {
+  const before = await world.store.personSettings(press.by.ref)
+  const refused = before.refused.filter((kind) => (kind === 'saving') !== saving)
+  const page = await myPage(press, { ...before, refused }, world)
+  return turnInto(press, page, [{ kind: 'personSet', settings: { refused } }])
 }
 
 /** The other language, from now on. */
@@ -63,8 +85,10 @@ export const exportMine: PressHandler = async (press, world) => {
 export const forget: PressHandler = async (press) => answer(press, forgetDoc(press))
 
 /** `Yes, forget me`: words, evidence and name go at once. */
-export const forgetYes: PressHandler = async (press) =>
-  turnInto(press, [text(press.phrases.me.forgotten)], [{ kind: 'forgotten' }])
+export const forgetYes: PressHandler = async (press) => {
+  const { changes, deliveries } = answer(press, [text(press.phrases.me.forgotten)], [{ kind: 'forgotten' }])
+  return { changes, deliveries: [{ kind: 'erase', to: press.by.ref }, ...deliveries] }
+}
 
 /** `Keep everything`. */
 export const keep: PressHandler = async (press) => turnInto(press, [text(press.phrases.me.kept)])

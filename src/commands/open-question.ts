@@ -12,6 +12,7 @@ import type { EvidenceView, ExpertView } from '../say/people.ts'
 import { mayRead } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { askedText } from './ask.ts'
+import { saidInPublic } from './in-public.ts'
 import { newItem } from './publish.ts'
 import { expertsOn } from './who.ts'
 
@@ -41,7 +42,7 @@ export const askInPlace: PressHandler = async (press, world) => {
   return {
     changes,
     deliveries: [
-      { kind: 'post', to: press.in.ref, thread: press.thread, doc },
+      await saidInPublic(press, doc, world),
       ...turnInto(press, doneDoc(phrases, await openedSentence(press, item, world), press.event.id)).deliveries,
     ],
   }
@@ -93,6 +94,7 @@ async function requestTo(expert: ExpertView, press: Press, item: Opened['item'],
     buttons(
       { ...button(phrases.buttons.answer, 'answer', item.id), style: 'primary' },
       button(phrases.buttons.notMyTopic, 'notMyTopic', item.id),
+      button(phrases.buttons.never, 'never', 'request'),
     ),
   ]
   return { kind: 'direct', to: expert.ref, doc, nudge: 'request' }

@@ -16,6 +16,7 @@ import { doneDoc, keptDoc, visibleTo } from '../say/item.ts'
 import { cut, TITLE_MAX } from '../say/lines.ts'
 import { namesOf } from '../views.ts'
 import type { World } from '../world.ts'
+import { conversationOf } from './conversation.ts'
 import { canRead, isHere } from './names.ts'
 import { itemFor, numberFirst } from './words.ts'
 
@@ -58,7 +59,8 @@ export async function saveThread(message: MessageRef, request: Request, world: W
 
 /** Reads a thread and makes an item of it. Refuses when the person may not read it. */
 export async function capture(message: MessageRef, request: Request, world: World): Promise<NewCapture> {
-  const thread = await world.readThread(message)
+  // The message that asks for it belongs to no thread worth keeping.
+  const thread = (await conversationOf(message, world))?.filter((one) => one.message !== request.message)
   const place = thread?.[0] && (await world.store.place(thread[0].place))
   if (!thread || !place || !(await canRead(request.by.ref, place, world))) throw new Refusal('noSuchMessage')
   if (place.audience === 'direct') throw new Refusal('nothingToSave')
@@ -120,7 +122,7 @@ export async function savedItem(message: MessageRef, request: Request, world: Wo
 }
 
 async function originOfThread(message: MessageRef, request: Request, world: World) {
-  const root = (await world.readThread(message))?.[0]
+  const root = (await conversationOf(message, world))?.[0]
   return root ? world.store.origin(root.message, request.reader) : null
 }
 
@@ -168,8 +170,9 @@ async function authorsWords(item: NewItem, request: Request, world: World): Prom
   const authors = new Set([item.by, ...item.replies.map((reply) => reply.by)])
   authors.delete(request.by.ref)
   const told = [...authors].map(async (author): Promise<Delivery[]> => {
-    if (author === null || !isHere(await world.store.person(author))) return []
-    const phrases = spoken[await world.store.languageOf(author)]
+    const known = author && (await world.store.person(author))
+    if (!known || !isHere(known) || known.standing === 'outsider') return []
+    const phrases = spoken[await world.store.languageOf(known.ref)]
     const doc = [
       text(phrases.items.authorsWord(request.by.name, cut(item.title, TITLE_MAX))),
       buttons(
@@ -178,7 +181,7 @@ async function authorsWords(item: NewItem, request: Request, world: World): Prom
         button(phrases.buttons.neverMine, 'withdraw', item.id, 'always'),
       ),
     ]
-    return [{ kind: 'direct', to: author, doc, nudge: 'authorsWord' }]
+    return [{ kind: 'direct', to: known.ref, doc, nudge: 'authorsWord' }]
   })
   return (await Promise.all(told)).flat()
 }

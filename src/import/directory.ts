@@ -14,6 +14,7 @@ export interface DirectoryImport {
   flush(): Promise<void>
   knows(person: PersonRef): boolean
   isBot(person: PersonRef): boolean
+  nameOf(person: PersonRef): string | null
   /** A place as this archive and the store have it together: the narrower audience counts. */
   audience(place: PlaceRef): 'everyone' | 'members'
 }
@@ -78,6 +79,7 @@ export async function openDirectory(
     flush,
     knows: (ref) => people.has(ref),
     isBot: (ref) => people.get(ref)?.isBot ?? false,
+    nameOf: (ref) => people.get(ref)?.name || null,
     audience: (ref) => audiences.get(ref) ?? 'members',
   }
 }

@@ -4,6 +4,7 @@ import type { World } from '../world.ts'
 import { type DirectoryImport, openDirectory } from './directory.ts'
 import { gonePlaceItems, type PlaceVisit, visit } from './gone.ts'
 import { type ImportMemory, openMemory } from './memory.ts'
+import { type OpenTalk, openTalk } from './open-talk.ts'
 import { addUnreadable, emptyReport, type ImportReport } from './report.ts'
 import { type PlaceImport, type ThreadTools, takeIn } from './threads.ts'
 
@@ -49,6 +50,8 @@ interface Run extends ThreadTools {
   readonly memory: ImportMemory
   readonly report: ImportReport
   readonly directory: DirectoryImport
+  /** Messages of the place that stand alone. */
+  readonly open: OpenTalk
   waiting: HistoryThread[]
   waitingMessages: number
   visit: PlaceVisit | null
@@ -58,12 +61,14 @@ interface Run extends ThreadTools {
 async function begin(history: History, world: World): Promise<Run> {
   const report = emptyReport()
   const memory = await openMemory(world)
+  const directory = await openDirectory(world, history.upTo, memory, report)
   return {
     world,
     report,
     memory,
     upTo: history.upTo,
-    directory: await openDirectory(world, history.upTo, memory, report),
+    directory,
+    open: openTalk(world, directory.nameOf),
     silent: await silentPeople(world),
     waiting: [],
     waitingMessages: 0,
@@ -106,8 +111,14 @@ async function takeThread(run: Run, thread: HistoryThread): Promise<void> {
   run.visit?.see(thread)
   run.report.threads++
   run.report.messages += thread.messages.length
-  run.waiting.push(thread)
-  run.waitingMessages += thread.messages.length
+  const [only, ...more] = thread.messages
+  const standsAlone = only !== undefined && more.length === 0 && only.message === thread.root
+  await queue(run, standsAlone ? await run.open.add(only) : [thread])
+}
+
+async function queue(run: Run, threads: readonly HistoryThread[]): Promise<void> {
+  run.waiting.push(...threads)
+  run.waitingMessages += threads.reduce((sum, { messages }) => sum + messages.length, 0)
   if (run.waitingMessages >= BATCH_MESSAGES) await settleThreads(run)
 }
 
@@ -138,6 +149,7 @@ const hasGaps = ({ report }: Run): boolean => report.unreadableCount > 0
 
 /** The whole of a place was seen: what the store has and the archive has not was deleted. */
 async function leave(run: Run): Promise<void> {
+  await queue(run, await run.open.end())
   await settleThreads(run)
   const { visit: visited, memory, upTo, report, world } = run
   if (!visited) return

@@ -32,9 +32,10 @@ export interface ThreadTools {
 /** Takes in some threads of one place at once; those that were taken in before, with this very content, are left alone. */
 export async function takeIn(threads: readonly HistoryThread[], place: PlaceImport, tools: ThreadTools): Promise<void> {
   const { report, world } = tools
+  const known = await knownRoots(threads, tools)
   const candidates = threads
-    .filter((thread) => mayTeach(thread, tools))
-    .map((thread) => ({ thread, event: eventOf(thread) }))
+    .filter((thread) => mayTeach(thread, tools) || known.has(thread.root))
+    .map((thread) => ({ thread, event: eventOf(thread), isKnown: known.has(thread.root) }))
   const settled = await world.store.settled(candidates.map(({ event }) => event))
   const unknown = candidates.filter(({ event }) => !settled.has(event))
   // Asked anew for every batch: whoever goes on after an interruption finds what was there the first time.
@@ -55,6 +56,8 @@ interface Candidate {
   readonly thread: HistoryThread
   /** Stands for the thread with this content. */
   readonly event: string
+  /** An item came of it before: what went or changed since goes and changes there too, however little is left. */
+  readonly isKnown: boolean
 }
 
 interface Kept extends Candidate {
@@ -78,7 +81,8 @@ function capture(candidate: Candidate, knownTags: readonly string[], tools: Thre
     leaveOut: (person) => directory.isBot(person) || silent.has(person),
     knownTags,
   })
-  const keep = captured && (worthKeeping(captured) || endorsers(candidate.thread, tools).length > 0)
+  const keep =
+    captured && (candidate.isKnown || worthKeeping(captured) || endorsers(candidate.thread, tools).length > 0)
   return keep ? { ...candidate, captured } : null
 }
 
@@ -115,15 +119,25 @@ async function decide(kept: readonly Kept[], place: PlaceImport, tools: ThreadTo
   return outcome
 }
 
-async function knownItems(
-  kept: readonly Kept[],
+async function knownRoots(
+  threads: readonly HistoryThread[],
   { world: { store } }: ThreadTools,
-): Promise<ReadonlyMap<MessageRef, Item>> {
-  const roots = new Map<number, MessageRef>()
-  for (const { thread } of kept) {
-    const origin = await store.origin(thread.root, { kind: 'savoir' })
-    if (origin && origin.reply === null) roots.set(origin.item, thread.root)
+): Promise<ReadonlyMap<MessageRef, number>> {
+  const known = new Map<MessageRef, number>()
+  for (const { root } of threads) {
+    const origin = await store.origin(root, { kind: 'savoir' })
+    if (origin && origin.reply === null) known.set(root, origin.item)
   }
+  return known
+}
+
+async function knownItems(kept: readonly Kept[], tools: ThreadTools): Promise<ReadonlyMap<MessageRef, Item>> {
+  const known = await knownRoots(
+    kept.map(({ thread }) => thread),
+    tools,
+  )
+  const roots = new Map([...known].map(([root, item]) => [item, root]))
+  const { store } = tools.world
   const items = roots.size > 0 ? await store.items([...roots.keys()], { kind: 'savoir' }) : []
   return new Map(items.flatMap((item) => [[roots.get(item.id) as MessageRef, item]]))
 }

@@ -3,10 +3,10 @@ import type { PersonRef } from '../chat/ref.ts'
 import type { Evidence, EvidenceKind, TopicWord } from './evidence.ts'
 import { PERSON_DEFAULTS, type PersonSettings } from './settings.ts'
 
-/** An item about the topic, with how well it matches: above 0, at most 1. */
+/** An item about the topic, with the score that it got. */
 export interface TopicMatch {
   readonly item: number
-  readonly match: number
+  readonly score: number
 }
 
 /** What is known when somebody asks who knows. */
@@ -14,6 +14,8 @@ export interface ExpertiseInput {
   readonly matches: readonly TopicMatch[]
   /** What people did on these items. */
   readonly evidence: readonly Evidence[]
+  /** What people did lately on whatever: who helps these days is likelier to help. */
+  readonly lately: readonly Evidence[]
   /** The topic words that match the topic: declared, hidden and denied ones. */
   readonly topicWords: readonly TopicWord[]
   readonly people: readonly Person[]
@@ -28,11 +30,11 @@ export interface RankedPerson {
   readonly saysSo: boolean
 }
 
-/** What one act tells of what a person knows. Asking shows interest, not expertise. */
+/** What one act tells of what a person knows; an accepted answer counts as answered, too. Asking shows interest alone. */
 const ACT_WEIGHTS: Readonly<Record<EvidenceKind, number>> = {
   answered: 1,
-  accepted: 1.5,
-  thanked: 0.7,
+  accepted: 0.5,
+  thanked: 0.5,
   wrote: 1,
   corrected: 1,
   confirmed: 0.4,
@@ -40,14 +42,30 @@ const ACT_WEIGHTS: Readonly<Record<EvidenceKind, number>> = {
   asked: 0,
 }
 
-/** An act counts half after so many days: knowledge fades, and people move on. */
+/** Of several acts by the same words, the first of these is shown. */
+const TOLD_BY: readonly EvidenceKind[] = [
+  'accepted',
+  'thanked',
+  'corrected',
+  'answered',
+  'wrote',
+  'confirmed',
+  'remarked',
+  'asked',
+]
+
+/** An act on an item whose score is lower by one counts for so much less (as a power of e): specific before general. */
+const FADING = 0.3
+/** An act counts half after so many days, down to what lasts however old it is. Measured on four forums and a chat. */
 const HALF_LIFE_DAYS = 120
-/** What remains of an act however old it is. */
-const LASTING = 0.15
-/** What declaring the topic counts for: as much as one good answer some time ago. */
-const DECLARED_WEIGHT = 0.5
+const LASTING = 0.1
 /** Acts of one person add up, each counting for less than the better one before it. */
-const NEXT_ACT = 0.6
+const NEXT_ACT = 0.7
+/** What helping lately counts, beside knowing the topic best; it counts half after a month. */
+const HABIT_WEIGHT = 0.5
+const HABIT_HALF_LIFE_DAYS = 30
+/** What declaring the topic counts, beside knowing it best. */
+const DECLARED_WEIGHT = 0.5
 const ACTS_SHOWN = 2
 const DAY_MS = 86_400_000
 
@@ -56,12 +74,16 @@ const DAY_MS = 86_400_000
  * does not want to be shown, or hid or denied the topic.
  */
 export function rankPeople(input: ExpertiseInput, now: Date): readonly RankedPerson[] {
-  const acts = weighedActs(input, now)
-  const declared = saying(input.topicWords, 'declared')
+  const known = learntScores(topicActs(input, now), input)
+  const habit = learntScores(
+    byPerson(input.lately, (act) => fading(act.at, now, HABIT_HALF_LIFE_DAYS)),
+    input,
+  )
+  const declared = new Set(input.topicWords.filter(({ says }) => says === 'declared').map(({ person }) => person))
   return input.people
     .filter((person) => mayBeNamed(person, input))
-    .map((person) => judge(person.ref, learntActs(person.ref, acts, input), declared.has(person.ref)))
-    .filter((judged) => judged.score > 0)
+    .map(({ ref }) => judge(ref, known, habit, declared.has(ref)))
+    .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || (a.person < b.person ? -1 : 1))
 }
 
@@ -70,23 +92,39 @@ interface WeighedAct {
   readonly weight: number
 }
 
-function weighedActs(input: ExpertiseInput, now: Date): ReadonlyMap<PersonRef, readonly WeighedAct[]> {
-  const matchOf = new Map(input.matches.map(({ item, match }) => [item, match]))
-  const byPerson = new Map<PersonRef, WeighedAct[]>()
-  for (const act of input.evidence) {
-    const weight = ACT_WEIGHTS[act.kind] * (matchOf.get(act.item) ?? 0) * freshness(act.at, now)
-    if (weight <= 0) continue
-    const acts = byPerson.get(act.person)
-    if (acts) acts.push({ act, weight })
-    else byPerson.set(act.person, [{ act, weight }])
-  }
-  return byPerson
+type ActsByPerson = ReadonlyMap<PersonRef, readonly WeighedAct[]>
+
+function topicActs(input: ExpertiseInput, now: Date): ActsByPerson {
+  const best = Math.max(...input.matches.map(({ score }) => score))
+  const strength = new Map(input.matches.map(({ item, score }) => [item, Math.exp(FADING * (score - best))]))
+  return byPerson(input.evidence, (act) => {
+    const freshness = LASTING + (1 - LASTING) * fading(act.at, now, HALF_LIFE_DAYS)
+    return (strength.get(act.item) ?? 0) * freshness
+  })
 }
 
-function freshness(at: Date, now: Date): number {
-  const days = Math.max(0, now.getTime() - at.getTime()) / DAY_MS
-  return LASTING + (1 - LASTING) * 0.5 ** (days / HALF_LIFE_DAYS)
+// What was done by the same words (answered, accepted, thanked for) is one act, told by the kind that says most.
+function byPerson(evidence: readonly Evidence[], strength: (act: Evidence) => number): ActsByPerson {
+  const people = new Map<PersonRef, Map<string, WeighedAct>>()
+  for (const act of evidence) {
+    const weight = ACT_WEIGHTS[act.kind] * strength(act)
+    if (weight <= 0) continue
+    const acts = people.get(act.person) ?? new Map<string, WeighedAct>()
+    people.set(act.person, acts)
+    const words = `${act.item}/${act.reply ?? act.kind}`
+    acts.set(words, together(acts.get(words), { act, weight }))
+  }
+  return new Map([...people].map(([person, acts]) => [person, [...acts.values()]]))
 }
+
+function together(one: WeighedAct | undefined, other: WeighedAct): WeighedAct {
+  if (!one) return other
+  const first = TOLD_BY.indexOf(one.act.kind) <= TOLD_BY.indexOf(other.act.kind) ? one : other
+  return { act: first.act, weight: one.weight + other.weight }
+}
+
+const fading = (at: Date, now: Date, halfLifeDays: number): number =>
+  0.5 ** (Math.max(0, now.getTime() - at.getTime()) / DAY_MS / halfLifeDays)
 
 function mayBeNamed(person: Person, input: ExpertiseInput): boolean {
   if (person.isBot || person.standing === 'outsider' || person.standing === 'left') return false
@@ -94,30 +132,52 @@ function mayBeNamed(person: Person, input: ExpertiseInput): boolean {
   return !input.topicWords.some((word) => word.person === person.ref && word.says !== 'declared')
 }
 
-function learntActs(
-  person: PersonRef,
-  acts: ReadonlyMap<PersonRef, readonly WeighedAct[]>,
-  input: ExpertiseInput,
-): readonly WeighedAct[] {
-  const settings = settingsOf(person, input)
-  return settings.learnFromMe && settings.inferTopics ? (acts.get(person) ?? []) : []
+interface Learnt {
+  /** Best first. */
+  readonly acts: readonly WeighedAct[]
+  /** From 0 to 1, which the person who did most gets. */
+  readonly share: number
+}
+
+// What may be learnt of each person, beside the one who did most.
+function learntScores(acts: ActsByPerson, input: ExpertiseInput): ReadonlyMap<PersonRef, Learnt> {
+  const learnt = [...acts]
+    .filter(([person]) => mayLearnFrom(person, input))
+    .map(([person, theirs]) => ({ person, acts: [...theirs].sort(byWeight) }))
+    .map((one) => ({ ...one, sum: sum(one.acts.map(({ weight }, rank) => weight * NEXT_ACT ** rank)) }))
+  const most = Math.max(...learnt.map((one) => one.sum))
+  return new Map(learnt.map((one) => [one.person, { acts: one.acts, share: one.sum / most }]))
+}
+
+function mayLearnFrom(person: PersonRef, input: ExpertiseInput): boolean {
+  const { learnFromMe, inferTopics } = settingsOf(person, input)
+  return learnFromMe && inferTopics
 }
 
 const settingsOf = (person: PersonRef, input: ExpertiseInput): PersonSettings =>
   input.settings.get(person) ?? PERSON_DEFAULTS
 
-const saying = (words: readonly TopicWord[], says: TopicWord['says']): ReadonlySet<PersonRef> =>
-  new Set(words.filter((word) => word.says === says).map((word) => word.person))
-
-function judge(person: PersonRef, acts: readonly WeighedAct[], saysSo: boolean): RankedPerson {
-  const sorted = [...acts].sort(byWeight)
-  const shown = sum(sorted.map(({ weight }, rank) => weight * NEXT_ACT ** rank))
+// Being busy lifts those who know the topic; it makes nobody know it.
+function judge(
+  person: PersonRef,
+  known: ReadonlyMap<PersonRef, Learnt>,
+  habit: ReadonlyMap<PersonRef, Learnt>,
+  saysSo: boolean,
+): RankedPerson {
+  const learnt = known.get(person)
+  const topic = (learnt?.share ?? 0) + (saysSo ? DECLARED_WEIGHT : 0)
   return {
     person,
-    score: shown + (saysSo ? DECLARED_WEIGHT : 0),
-    because: sorted.slice(0, ACTS_SHOWN).map(({ act }) => act),
+    score: topic > 0 ? topic + HABIT_WEIGHT * (habit.get(person)?.share ?? 0) : 0,
+    because: telling(learnt?.acts ?? []),
     saysSo,
   }
+}
+
+// The acts that weighed most, each on another item.
+function telling(acts: readonly WeighedAct[]): Evidence[] {
+  const firsts = acts.filter(({ act }, i) => acts.findIndex((other) => other.act.item === act.item) === i)
+  return firsts.slice(0, ACTS_SHOWN).map(({ act }) => act)
 }
 
 // Equal weights: the newer act, then the lower number, so that the order never depends on how they were read.

@@ -21,6 +21,7 @@ export function parse(text: string, preferred: LanguageCode, how: Exclude<Addres
   const isPlainCommand = isMarked || how === 'command'
   const phrase = byPhrase(said, preferred)
   if (phrase) return phrase
+  if (verb === 'who') return byPhrase(rest, preferred) ?? { kind: 'verb', verb, text: cleaned(verb, rest) }
   if (verb && fits(verb, rest, said, isPlainCommand)) return { kind: 'verb', verb, text: cleaned(verb, rest) }
   if (soundsAsked(said)) return { kind: 'verb', verb: 'ask', text: said }
   return { kind: 'unknown', word, nearest: verb ?? nearestVerb(word), text: said }

@@ -19,18 +19,20 @@ export const englishPhrases: Phrases = {
     needsNumber: 'Which one? Put its number first, for example: answer 42 Restart the gateway.',
     noSuchItem: 'I know of nothing under that number that you can read.',
     noSuchReply: 'There is no answer to mark there yet.',
-    noSuchMessage: 'I cannot read that message. Put 🧠 on it, or use save inside its thread.',
+    noSuchMessage: 'I cannot read that message. Put 🧠 on it, or use “save” inside its thread.',
     noSuchPerson: 'I do not know anybody of that name.',
     noSuchPlace: 'I do not know that channel, or you are not in it.',
     notAQuestion: 'That one is not a question, so it has no answer to mark.',
     nothingToUndo: 'There is nothing left to undo there.',
-    nothingToSave: 'Use save inside a thread, or give the link of a message after it.',
+    nothingToSave: 'Use “save” inside a thread, or give the link of a message after it.',
     noTag: 'Which tag? A word of at most 40 letters, for example: tag 42 keys',
     sameTag: 'Those two are already the same tag.',
     notForAll: 'Not everybody here may read that, so I keep it between us.',
-    noSuchKind: 'I know these kinds: question, note, status, decision, thread.',
+    sharedEnough: 'Enough was posted here for now: at most three a day in a channel, one in a thread.',
+    noSuchKind: 'I know these kinds: question, note, status, decision, discussion.',
     onlyInChannel: 'That works in a channel only.',
     askerDecided: 'The person who asked has marked another answer. Theirs counts.',
+    successorHidden: 'Not everybody who can read this one can read that one, so it cannot replace it.',
     supersedesItself: 'An item cannot replace itself.',
     onlyItsAuthor: 'Only its author can do that.',
     badDate: 'I could not read that date. Write it like 2026-01 or 2026-01-31.',
@@ -72,10 +74,12 @@ export const englishPhrases: Phrases = {
     turnOff: 'Turn off',
     turnOn: 'Turn on',
     notMyTopic: 'Not my topic',
+    never: 'Never again',
     otherLanguage: 'Français',
     send: 'Send',
     cancel: 'Cancel',
     askThis: 'Ask this',
+    close: 'Show what is close',
     join: 'Count me in',
     pass: 'Not this time',
   },
@@ -132,6 +136,7 @@ export const englishPhrases: Phrases = {
     opened: (id, where) => `Your question is open as ${id}, ${where}. I will tell you when somebody answers.`,
     openedInPlace: (name) => `${name} asks:`,
     openAlready: (id) => `Your question is already open as ${id}.`,
+    sharedNow: 'Shared.',
     shared: (name) => `Shared by ${name}`,
     suggestion: 'This may answer your question. Only you see it.',
   },
@@ -199,7 +204,17 @@ export const englishPhrases: Phrases = {
     openMine: 'Your open questions',
     openYouMay: 'you may be able to answer',
     nothingFound: 'Nothing found that you can read. Fewer filters may help.',
-    found: (shown, order) => (order === 'all' ? s(shown, 'result') : `The ${order} ${shown}`),
+    found: (shown, order) => {
+      switch (order) {
+        case 'all':
+          return s(shown, 'result')
+        case 'next':
+          return s(shown, 'more result')
+        case 'best':
+        case 'newest':
+          return `The ${order} ${shown}`
+      }
+    },
     answers: (count) => (count === 0 ? 'no answer yet' : s(count, 'answer')),
     changedBy: (name, when) => `last changed by ${name}, ${when}`,
     authorsWord: (name, title) => `Is that all right with you? ${name} saved a thread with your words: “${title}”`,
@@ -216,8 +231,9 @@ export const englishPhrases: Phrases = {
   },
   me: {
     title: 'What I see of you (only you see this)',
-    noTopics: 'No topics yet. They come from answers and notes, or from Add topic.',
+    noTopics: 'No topics yet. They come from answers and notes, or from “Add topic”.',
     says: 'you said so',
+    youDid: (did) => did,
     hidden: 'hidden',
     hiddenTopics: 'Hidden:',
     switches: {
@@ -234,11 +250,14 @@ export const englishPhrases: Phrases = {
       'I will remove your words, what you did and your name, at once and everywhere. What others wrote stays. This cannot be undone.',
     forgotten: 'Done. I have forgotten you, and I will not start again by myself.',
     kept: 'Everything stays as it is.',
+    neverAgain: 'All right, never again. The command “me” has the way back.',
+    refused: 'There are things that you do not want me to ask again.',
+    neverSaved: 'Your words are not saved.',
     languageNow: 'I will speak English with you.',
   },
   bot: {
     apology: (id) => `Sorry, something went wrong on my side. It is logged as ${id}.`,
-    didYouMean: (verb) => `I do not know that command. Did you mean ${verb}? I can also look it up as a question.`,
+    didYouMean: (verb) => `I do not know that command. Did you mean “${verb}”? I can also look it up as a question.`,
     unknown: 'That is no command of mine. Shall I look it up as a question?',
     help: 'Hello, I am Savoir. Ask me anything that your colleagues may have answered before.',
     helpMore: 'Put 🧠 on a message to save its thread, and ✅ on a reply to mark it as the answer.',

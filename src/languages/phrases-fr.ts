@@ -24,18 +24,20 @@ export const frenchPhrases: Phrases = {
       'De quel élément s’agit-il ? Mettez d’abord son numéro, par exemple : répondre 42 Redémarrez la passerelle.',
     noSuchItem: 'Je ne connais rien sous ce numéro que vous puissiez lire.',
     noSuchReply: 'Il n’y a pas encore de réponse à marquer.',
-    noSuchMessage: 'Je ne peux pas lire ce message. Mettez-y 🧠, ou écrivez enregistrer dans son fil.',
+    noSuchMessage: 'Je ne peux pas lire ce message. Mettez-y 🧠, ou écrivez « enregistrer » dans son fil.',
     noSuchPerson: 'Je ne connais personne de ce nom.',
     noSuchPlace: 'Je ne connais pas ce canal, ou vous n’y êtes pas.',
     notAQuestion: 'Ce n’est pas une question : il n’y a pas de réponse à marquer.',
     nothingToUndo: 'Il n’y a plus rien à annuler ici.',
-    nothingToSave: 'Écrivez enregistrer dans un fil, ou ajoutez le lien d’un message.',
+    nothingToSave: 'Écrivez « enregistrer » dans un fil, ou ajoutez le lien d’un message.',
     noTag: 'Quelle étiquette ? Un mot de 40 lettres au plus, par exemple : étiqueter 42 clés',
     sameTag: 'Ces deux-là sont déjà la même étiquette.',
-    notForAll: 'Tout le monde ici ne peut pas le lire : je le garde entre nous.',
+    notForAll: 'Certains ici ne peuvent pas le lire : je le garde entre nous.',
+    sharedEnough: 'Assez de messages ici pour l’instant : au plus trois par jour dans un canal, un par fil.',
     noSuchKind: 'Je connais ces genres : question, note, état, décision, discussion.',
     onlyInChannel: 'Cela ne marche que dans un canal.',
     askerDecided: 'La personne qui a posé la question a marqué une autre réponse. C’est la sienne qui compte.',
+    successorHidden: 'Certains peuvent lire celui-ci mais pas l’autre : il ne peut pas le remplacer.',
     supersedesItself: 'Un élément ne peut pas se remplacer lui-même.',
     onlyItsAuthor: 'Seul son auteur peut le faire.',
     badDate: 'Je n’ai pas pu lire cette date. Écrivez-la comme 2026-01 ou 2026-01-31.',
@@ -77,10 +79,12 @@ export const frenchPhrases: Phrases = {
     turnOff: 'Désactiver',
     turnOn: 'Activer',
     notMyTopic: 'Pas mon sujet',
+    never: 'Plus jamais',
     otherLanguage: 'English',
     send: 'Envoyer',
     cancel: 'Fermer',
     askThis: 'Demander ceci',
+    close: 'Voir ce qui s’en approche',
     join: 'J’en suis',
     pass: 'Pas cette fois',
   },
@@ -144,6 +148,7 @@ export const frenchPhrases: Phrases = {
       `Votre question est ouverte sous le numéro ${id}, ${where}. Je vous préviendrai dès que quelqu’un répond.`,
     openedInPlace: (name) => `${name} demande :`,
     openAlready: (id) => `Votre question est déjà ouverte sous le numéro ${id}.`,
+    sharedNow: 'C’est partagé.',
     shared: (name) => `Partagé par ${name}`,
     suggestion: 'Ceci répond peut-être à votre question. Personne d’autre ne le voit.',
   },
@@ -166,17 +171,17 @@ export const frenchPhrases: Phrases = {
     title: (topics) => `Équipe pour ${topics}`,
     covers: (covered, of, partly) => `en couvre ${covered} sur ${of}${partly ? `, et ${partly} en partie` : ''}`,
     nobody: (topics) => `Je n’ai encore vu personne travailler sur ${topics}.`,
-    gap: (topics) => `Manque : ${topics}, personne que vous puissiez voir`,
+    gap: (topics) => `Manque : ${topics}, personne que vous puissiez voir`,
     backups: 'En renfort :',
     together: (names) => new Intl.ListFormat('fr').format(names),
     swap: (name) => `Échanger ${name}`,
     invite: (names) => `Inviter ${names}`,
     notContacted: 'Personne n’est contacté avant cela.',
-    invited: (names) => `J’ai demandé à ${names}, en privé. Chacun est libre de passer ; je vous dirai qui en est.`,
+    invited: (names) => `J’ai demandé à ${names}, en privé. Chacun est libre de passer ; je vous dirai qui en est.`,
     invitation: (name, topics, mine) => `${name} réunit une équipe pour ${topics}, et pense à vous pour ${mine}.`,
     freeToPass: 'Si vous passez, personne ne le saura.',
-    joined: (name, topics) => `${name} en est : ${topics}.`,
-    inSoFar: (topics, names) => `Pour ${topics}, en sont jusqu’ici : ${names}.`,
+    joined: (name, topics) => `${name} en est : ${topics}.`,
+    inSoFar: (topics, names) => `Pour ${topics}, en sont jusqu’ici : ${names}.`,
     passed: 'Pas de souci. Personne ne le saura.',
   },
   items: {
@@ -211,12 +216,18 @@ export const frenchPhrases: Phrases = {
     openMine: 'Vos questions ouvertes',
     openYouMay: 'vous pourriez y répondre',
     nothingFound: 'Je n’ai rien trouvé que vous puissiez lire. Avec moins de filtres, peut-être.',
-    found: (shown, order) =>
-      order === 'all'
-        ? s(shown, 'résultat')
-        : order === 'best'
-          ? `Les ${shown} meilleurs résultats`
-          : `Les ${shown} résultats les plus récents`,
+    found: (shown, order) => {
+      switch (order) {
+        case 'all':
+          return s(shown, 'résultat')
+        case 'next':
+          return `Encore ${s(shown, 'résultat')}`
+        case 'best':
+          return `Les ${shown} meilleurs résultats`
+        case 'newest':
+          return `Les ${shown} résultats les plus récents`
+      }
+    },
     answers: (count) => (count === 0 ? 'pas encore de réponse' : s(count, 'réponse')),
     changedBy: (name, when) => `modifié par ${name}, ${when}`,
     authorsWord: (name, title) => `Cela vous va ? ${name} a enregistré un fil qui contient vos mots : « ${title} »`,
@@ -233,7 +244,8 @@ export const frenchPhrases: Phrases = {
   },
   me: {
     title: 'Ce que je vois de vous (personne d’autre ne le voit)',
-    noTopics: 'Pas encore de sujet. Ils viennent de vos réponses et notes, ou d’Ajouter un sujet.',
+    noTopics: 'Pas encore de sujet. Ils viennent de vos réponses et notes, ou du bouton « Ajouter un sujet ».',
+    youDid: (did) => did.replace(/^a /, 'vous avez '),
     says: 'vous dites vous y connaître',
     hidden: 'masqué',
     hiddenTopics: 'Masqués :',
@@ -257,12 +269,15 @@ export const frenchPhrases: Phrases = {
       'J’enlèverai vos mots, ce que vous avez fait et votre nom, tout de suite et partout. Ce que d’autres ont écrit reste. C’est définitif.',
     forgotten: 'C’est fait. Je ne sais plus rien de vous, et je ne recommencerai pas de moi-même.',
     kept: 'Tout reste en l’état.',
+    neverAgain: 'C’est entendu, plus jamais. La commande « moi » permet d’y revenir.',
+    refused: 'Il y a des choses que vous ne voulez plus que je vous demande.',
+    neverSaved: 'Vos mots ne sont pas enregistrés.',
     languageNow: 'Je vous parlerai français.',
   },
   bot: {
     apology: (id) => `Pardon, quelque chose n’a pas marché de mon côté. C’est noté sous ${id}.`,
     didYouMean: (verb) =>
-      `Je ne connais pas cette commande. Vouliez-vous dire ${verb} ? Je peux aussi le chercher comme une question.`,
+      `Je ne connais pas cette commande. Vouliez-vous dire « ${verb} » ? Je peux aussi le chercher comme une question.`,
     unknown: 'Ce n’est pas une de mes commandes. Dois-je le chercher comme une question ?',
     help: 'Bonjour, je suis Savoir. Demandez-moi ce à quoi vos collègues ont peut-être déjà répondu.',
     helpMore: 'Mettez 🧠 sur un message pour enregistrer son fil, et ✅ sur la réponse qui convient.',

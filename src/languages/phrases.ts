@@ -58,9 +58,11 @@ export type ButtonLabel =
   | 'stillRight'
   | 'wrong'
   | 'split'
+  | 'close'
   | 'turnOff'
   | 'turnOn'
   | 'notMyTopic'
+  | 'never'
   | 'otherLanguage'
   | 'send'
   | 'cancel'
@@ -84,6 +86,7 @@ interface AskPhrases {
   readonly openedInPlace: (name: string) => string
   readonly openAlready: (id: number) => string
   readonly shared: (name: string) => string
+  readonly sharedNow: string
   readonly suggestion: string
 }
 
@@ -153,7 +156,7 @@ interface ItemPhrases {
   readonly openMine: string
   readonly openYouMay: string
   readonly nothingFound: string
-  readonly found: (shown: number, order: 'all' | 'best' | 'newest') => string
+  readonly found: (shown: number, order: 'all' | 'best' | 'newest' | 'next') => string
   readonly answers: (count: number) => string
   readonly changedBy: (name: string, when: string) => string
   readonly authorsWord: (name: string, title: string) => string
@@ -170,6 +173,8 @@ interface MePhrases {
   readonly title: string
   readonly noTopics: string
   readonly says: string
+  /** What somebody did, as it is told to themselves. */
+  readonly youDid: (did: string) => string
   readonly hidden: string
   readonly hiddenTopics: string
   readonly switches: Readonly<
@@ -183,6 +188,9 @@ interface MePhrases {
   readonly forgetSure: string
   readonly forgotten: string
   readonly kept: string
+  readonly neverAgain: string
+  readonly refused: string
+  readonly neverSaved: string
   readonly languageNow: string
 }
 

@@ -10,13 +10,11 @@ const QUOTE_MAX = 1_500
 /** The best saved answer, quoted with its author, and up to two more below it. */
 export function answerDoc(
   phrases: Phrases,
-  views: readonly ItemView[],
+  [best, ...others]: readonly [ItemView, ...ItemView[]],
   now: Date,
   ask: string,
   shareable: boolean,
 ): Doc {
-  const [best, ...others] = views
-  if (!best) return nothingDoc(phrases, ask)
   const rows = others.slice(0, ROWS_MAX - 1).map((view) => itemRow(phrases, view, now))
   return [
     ...quoted(phrases, best, now),
@@ -37,13 +35,14 @@ export function quoted(phrases: Phrases, view: ItemView, now: Date): Block[] {
   ]
 }
 
-/** Nothing good enough: one line, and the way on. */
-export function nothingDoc(phrases: Phrases, ask: string): Doc {
+/** Nothing good enough: one line, and the way on. `close`: something less than sure was found. */
+export function nothingDoc(phrases: Phrases, ask: string, close: boolean): Doc {
   return [
     text(phrases.ask.nothing),
     buttons(
       { ...button(phrases.buttons.openQuestion, 'openQuestion', ask), style: 'primary' },
       button(phrases.buttons.whoKnows, 'whoKnows', ask),
+      ...(close ? [button(phrases.buttons.close, 'more', ask, 0)] : []),
     ),
   ]
 }

@@ -30,6 +30,7 @@ export function meDoc(
     ...hiddenBlocks(phrases, mine.hidden),
     buttons(button(phrases.buttons.addTopic, 'addTopic')),
     ...SWITCHES.flatMap((name) => switchBlocks(phrases, name, mine.settings[name])),
+    ...refusedBlocks(phrases, mine.settings.refused),
     buttons(button(phrases.buttons.otherLanguage, 'language'), button(phrases.buttons.export, 'export'), {
       ...button(phrases.buttons.forget, 'forget'),
       style: 'danger',
@@ -38,7 +39,7 @@ export function meDoc(
 }
 
 function topicBlocks(phrases: Phrases, { topic, declared, evidence }: MyTopic, now: Date): Block[] {
-  const acts = evidence.slice(0, ACTS_MAX).map((act) => actLine(phrases, act, now))
+  const acts = evidence.slice(0, ACTS_MAX).map((act) => actLine(phrases, act, now, phrases.me.youDid))
   return [
     text(bold(`#${topic}`), declared ? ` · ${phrases.me.says}` : ''),
     ...(acts.length ? [list(acts)] : []),
@@ -57,4 +58,16 @@ function switchBlocks(phrases: Phrases, name: Switch, on: boolean): Block[] {
     ? button(phrases.buttons.turnOff, 'switch', name, 'off')
     : button(phrases.buttons.turnOn, 'switch', name, 'on')
   return [text(`${phrases.me.switches[name][on ? 'on' : 'off']}.`), buttons(turn)]
+}
+
+/** What was refused for good, with the way back. */
+function refusedBlocks(phrases: Phrases, refused: readonly string[]): Block[] {
+  const back = (sentence: string, name: string) => [
+    text(sentence),
+    buttons(button(phrases.buttons.turnOn, 'switch', name, 'on')),
+  ]
+  return [
+    ...(refused.includes('saving') ? back(phrases.me.neverSaved, 'saving') : []),
+    ...(refused.some((kind) => kind !== 'saving') ? back(phrases.me.refused, 'prompts') : []),
+  ]
 }

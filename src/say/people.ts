@@ -68,7 +68,12 @@ function expertRow(phrases: Phrases, expert: ExpertView, now: Date): readonly In
 }
 
 /** One act in words: `answered “Kafka lag” · May ↗`. */
-export function actLine(phrases: Phrases, act: EvidenceView, now: Date): readonly Inline[] {
-  const did = phrases.did[act.kind](cut(act.title, TITLE_MAX))
+export function actLine(
+  phrases: Phrases,
+  act: EvidenceView,
+  now: Date,
+  told: (did: string) => string = (did) => did,
+): readonly Inline[] {
+  const did = told(phrases.did[act.kind](cut(act.title, TITLE_MAX)))
   return dotted([did, phrases.date(act.at, now), arrow(act.permalink)])
 }

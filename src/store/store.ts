@@ -162,8 +162,8 @@ export interface Outbox {
   dropped(id: string, reason: string): Promise<void>
   /** After a crash: deliveries that were claimed and never reported on. */
   unreported(platforms: Platforms): Promise<readonly Outgoing[]>
-  /** Nudges that went out to this person, oldest first. */
-  nudgesTo(person: PersonRef): Promise<readonly { readonly kind: NudgeKind; readonly at: Date }[]>
+  /** Nudges that went out to this person, or to everybody in this place or thread, oldest first. */
+  nudgesTo(to: PersonRef | PlaceRef | MessageRef): Promise<readonly { readonly kind: NudgeKind; readonly at: Date }[]>
 }
 
 /** The platforms that a process sends for, by the names in front of refs. */

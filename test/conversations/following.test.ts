@@ -100,6 +100,20 @@ describe('"thanks, that works" from the asker', () => {
     }
   })
 
+  it('can be refused for good, as can suggestions', async () => {
+    const ops = await bot()
+    const { root } = await savedThread(ops)
+    await ops.talks('ana', 'thanks, that works!', { in: 'ops', thread: root })
+    expect(ops.buttons('ana')).toContain('Never again')
+    await ops.presses('ana', 'Never again')
+    const other = await ops.talks('ana', 'Where is the TLS certificate of the mail server?', { in: 'ops' })
+    await ops.talks('bo', 'It is kept on mail-1 in the folder of nginx.', { in: 'ops', thread: other })
+    await ops.reacts('di', 'brain', other)
+    ops.hears('ana')
+    await ops.talks('ana', 'thanks, that works!', { in: 'ops', thread: other })
+    expect(ops.hears('ana')).toBe('')
+  })
+
   it('asks nothing when others say it, when nothing was answered, or when the answer is known', async () => {
     const ops = await bot()
     const { root, reply } = await savedThread(ops)

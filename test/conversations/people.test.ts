@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ref } from '../support/bot.ts'
 import { ANSWER, bot, numberIn, QUESTION, savedThread, told } from '../support/talk.ts'
 
 describe('who knows', () => {
@@ -170,6 +171,33 @@ describe('me', () => {
     expect(buttons('bo')).toEqual(['Add topic', 'Turn off', 'Turn off', 'Turn off', 'Français', 'Export', 'Forget me'])
     expect(await presses('bo', 'Turn off')).toContain('I do not learn from what you write.')
     expect(await presses('bo', 'Turn on')).toContain('I learn from what you write in saved threads.')
+  })
+
+  it('holds what was refused for good, with the way back', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    await ops.says('di', 'who knows TLS certificates?')
+    await ops.presses('di', 'Ask them quietly')
+    expect(await ops.presses('bo', 'Never again')).toBe('All right, never again. The command “me” has the way back.')
+    await ops.wait(24)
+    await ops.says('ana', 'who knows TLS certificates?')
+    await ops.presses('ana', 'Ask them quietly')
+    expect(ops.hears('bo')).toBe('')
+    await ops.forges('bo', 'withdraw:1:always')
+    const said = await ops.says('bo', 'me')
+    expect(said).toContain('Your words are not saved.\nThere are things that you do not want me to ask again.')
+    expect(await ops.forges('bo', 'switch:prompts:on')).toContain('Your words are not saved.')
+    expect(await ops.forges('bo', 'switch:saving:on')).not.toContain('Your words are not saved.')
+    expect((await ops.store.personSettings(ref('bo'))).refused).toEqual([])
+    expect(await ops.forges('bo', 'never:saving')).toBe('That button no longer works. Please ask again.')
+  })
+
+  it('tells me what I did as one tells somebody', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    await ops.says('bo', 'me')
+    await ops.presses('bo', 'Français')
+    expect(await ops.says('bo', 'moi')).toContain(`• vous avez répondu à « ${QUESTION} »`)
   })
 
   it('speaks the other language from now on', async () => {

@@ -47,6 +47,17 @@ describe('Replace', () => {
     expect(await ops.says('di', QUESTION)).not.toContain(`${id}`)
   })
 
+  it('refuses a successor that fewer people may read', async () => {
+    const ops = await bot()
+    const { id } = await savedThread(ops)
+    const secret = numberIn(await ops.says('bo', 'note The board decides on certificates now', { in: 'board' }))
+    await ops.says('bo', `open ${id}`)
+    await ops.presses('bo', 'Replace')
+    expect(await ops.fills('bo', { number: `${secret}` })).toBe(
+      'Not everybody who can read this one can read that one, so it cannot replace it.',
+    )
+  })
+
   it('refuses to go round in a circle, however long', async () => {
     const ops = await bot()
     const ids: number[] = []

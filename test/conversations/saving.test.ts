@@ -85,7 +85,7 @@ describe('🧠 on a message', () => {
     const { talks, reacts } = await bot()
     const root = await talks('ana', QUESTION, { in: 'board' })
     expect(await reacts('di', 'brain', root)).toBe(
-      'I cannot read that message. Put 🧠 on it, or use save inside its thread.',
+      'I cannot read that message. Put 🧠 on it, or use “save” inside its thread.',
     )
   })
 })
@@ -104,8 +104,8 @@ describe('save', () => {
   it('says what it needs, and the same for a link that is none and one that cannot be read', async () => {
     const { talks, says } = await bot()
     const secret = await talks('ana', QUESTION, { in: 'board' })
-    const unread = 'I cannot read that message. Put 🧠 on it, or use save inside its thread.'
-    expect(await says('di', 'save')).toBe('Use save inside a thread, or give the link of a message after it.')
+    const unread = 'I cannot read that message. Put 🧠 on it, or use “save” inside its thread.'
+    expect(await says('di', 'save')).toBe('Use “save” inside a thread, or give the link of a message after it.')
     expect(await says('di', `save https://chat.test/${secret}`)).toBe(unread)
     expect(await says('di', 'save https://chat.test/test:board/777')).toBe(unread)
   })
@@ -153,7 +153,7 @@ describe('the authors of a saved thread', () => {
     await talks('bo', 'And restart it at night.', { in: 'ops', thread: root })
     expect(await says('di', `open ${id}`)).not.toMatch(/Bo Berg|certbot|at night/)
     const own = await talks('bo', 'How do I reset the printer on the third floor?', { in: 'ops' })
-    expect(await reacts('di', 'brain', own)).toBe('Use save inside a thread, or give the link of a message after it.')
+    expect(await reacts('di', 'brain', own)).toBe('Use “save” inside a thread, or give the link of a message after it.')
     await says('di', 'on', { in: 'ops' })
     await talks('bo', 'How do I reset the printer on the third floor?', { in: 'ops' })
     expect(await says('di', 'open #ops')).not.toContain('printer')

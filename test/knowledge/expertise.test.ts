@@ -9,14 +9,17 @@ const now = new Date('2026-06-01T12:00:00Z')
 const daysAgo = (days: number): Date => new Date(now.getTime() - days * 86_400_000)
 
 it('puts an accepted answer before a remark', () => {
-  expect(names({ evidence: [act('ana', 'remarked', 1), act('bo', 'accepted', 1)] })).toEqual(['bo', 'ana'])
+  expect(names({ evidence: [act('ana', 'remarked', 1), act('bo', 'answered', 1), act('bo', 'accepted', 1)] })).toEqual([
+    'bo',
+    'ana',
+  ])
 })
 
 it('puts a specific contribution before several general ones', () => {
   const matches = [
-    { item: 1, match: 0.9 },
-    { item: 2, match: 0.2 },
-    { item: 3, match: 0.2 },
+    { item: 1, score: 12 },
+    { item: 2, score: 4 },
+    { item: 3, score: 4 },
   ]
   const evidence = [act('ana', 'answered', 2), act('ana', 'answered', 3), act('bo', 'answered', 1)]
   expect(names({ matches, evidence })).toEqual(['bo', 'ana'])
@@ -37,7 +40,12 @@ it('counts a declared topic at once, labelled', () => {
 })
 
 it('explains by the two acts that weighed most', () => {
-  const evidence = [act('ana', 'remarked', 1), act('ana', 'accepted', 1), act('ana', 'wrote', 2)]
+  const evidence = [
+    act('ana', 'remarked', 2),
+    { ...act('ana', 'answered', 1), reply: 'r1' },
+    { ...act('ana', 'accepted', 1), reply: 'r1' },
+    act('ana', 'wrote', 3),
+  ]
   const [ana] = rankPeople(input({ evidence }), now)
   expect(ana?.because.map((one) => one.kind)).toEqual(['accepted', 'wrote'])
 })
@@ -65,6 +73,12 @@ it.each(['learnFromMe', 'inferTopics'] as const)('counts only what a person decl
   expect(ana).toMatchObject({ because: [], saysSo: true })
 })
 
+it('lets who helps these days come before who knows as much, and nobody in who knows nothing of it', () => {
+  const evidence = [act('ana', 'answered', 1), act('bo', 'answered', 1)]
+  const lately = [act('bo', 'answered', 50, 3), act('cy', 'answered', 51, 2)]
+  expect(names({ evidence, lately })).toEqual(['bo', 'ana'])
+})
+
 it('gives the same order however the acts were read', () => {
   const evidence = [act('bo', 'answered', 1), act('ana', 'answered', 1), act('ana', 'wrote', 2), act('bo', 'wrote', 2)]
   expect(rankPeople(input({ evidence: [...evidence].reverse() }), now)).toEqual(rankPeople(input({ evidence }), now))
@@ -74,8 +88,9 @@ const names = (given: Partial<ExpertiseInput>): string[] =>
   rankPeople(input(given), now).map(({ person }) => person.slice('test:'.length))
 
 const input = (given: Partial<ExpertiseInput>): ExpertiseInput => ({
-  matches: [1, 2, 3].map((item) => ({ item, match: 0.5 })),
+  matches: [1, 2, 3].map((item) => ({ item, score: 8 })),
   evidence: [],
+  lately: [],
   topicWords: [],
   settings: new Map(),
   people: [

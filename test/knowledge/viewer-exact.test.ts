@@ -54,6 +54,24 @@ it('shows each viewer exactly what they would see if nothing else private had ev
   )
 }, 60_000)
 
+it('answers the same after it was turned into bytes and back', () => {
+  fc.assert(
+    fc.property(
+      fc.array(item, { maxLength: 40 }),
+      fc.array(viewer, { maxLength: 3 }),
+      text,
+      (given, viewers, asked) => {
+        const matcher = matcherOf(given.map((one, i) => ({ ...one, id: i + 1 })))
+        matcher.remove(3)
+        const again = new Matcher(linguist)
+        expect(again.restore(matcher.toBytes(42))).toBe(42)
+        for (const access of viewers) expect(answers(again, asked, access)).toBe(answers(matcher, asked, access))
+      },
+    ),
+    { numRuns: 200 },
+  )
+}, 60_000)
+
 it('never shows an item that the viewer may not read', () => {
   fc.assert(
     fc.property(fc.array(item, { maxLength: 40 }), viewer, text, (given, access, question) => {

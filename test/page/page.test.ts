@@ -47,12 +47,20 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     browser.context.on('request', (request) => !request.url().startsWith(site.url) && foreign.push(request.url()))
     const page = await browser.openPage(site.url)
     await page.getByRole('heading', { name: 'Bonjour Lea' }).waitFor()
-    await page.getByRole('button', { name: 'Who knows Kafka?' }).click()
+    await page.getByRole('button', { name: 'Qui connaît Kubernetes ?' }).click()
     await page.locator('.doc').waitFor()
     expect(await page.locator('.doc-quote').textContent()).toContain('keyctl rotate')
     expect(await page.locator('a', { hasText: 'nowhere' }).count()).toBe(0)
     expect(browser.complaints).toEqual([])
     expect(foreign).toEqual([])
+  })
+
+  it('greets an English browser in English, as somebody of the office in Dublin', async () => {
+    await browser.close()
+    browser = await chromium.open({ locale: 'en-GB' })
+    const page = await browser.openPage(site.url)
+    expect(await shows(page.getByRole('heading', { name: 'Hello, Grace' }))).toBe(true)
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
   })
 
   it('shows to everybody at once what somebody says, and keeps a command private', async () => {
@@ -127,7 +135,7 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     await page.locator('.thread .message.found').waitFor()
     await actAs(page, 'Mei Tanaka')
     await page.goto(link)
-    await page.getByText('There is nothing here that you may see.').waitFor()
+    await page.getByText('Il n’y a rien ici que vous puissiez voir.').waitFor()
     expect(await page.locator('h1').textContent()).toBe('Savoir')
   })
 
@@ -170,6 +178,15 @@ describe('the local page in a browser', { timeout: SLOW_MS }, () => {
     await page.getByText('La connexion est fermée').waitFor({ state: 'detached' })
     await field.press('Enter')
     expect(await shows(message(page, 'Are you there?'))).toBe(true)
+  })
+
+  it('shows a long message from its beginning', async () => {
+    const page = await browser.openPage(site.url)
+    await goTo(page, 'ops')
+    await say(page, Array.from({ length: 200 }, (_, line) => `line ${line}`).join('\n'))
+    const top = await message(page, 'line 199').evaluate((row) => row.getBoundingClientRect().top)
+    expect(top).toBeGreaterThanOrEqual(0)
+    expect(top).toBeLessThan(200)
   })
 
   it('shows stored markup as text', async () => {

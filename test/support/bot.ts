@@ -18,7 +18,7 @@ export const MORNING = new Date('2026-03-04T10:00:00Z')
 const HOUR_MS = 3_600_000
 
 /** A company to talk with: people by their short names, `#ops` and `#data` for everyone, `#board` for Ana and Bo. */
-const PEOPLE: readonly Person[] = [
+export const PEOPLE: readonly Person[] = [
   person('ana', 'Ana Lopes'),
   person('bo', 'Bo Berg'),
   person('cy', 'Cyril Roux', { locale: 'fr-CH' }),
@@ -48,6 +48,8 @@ export interface Hooks {
   readonly deliver?: (id: string, delivery: Delivery, real: () => void) => Promise<void>
   /** Stands in front of reading threads. */
   readonly readThread?: (real: readonly ThreadMessage[] | null) => readonly ThreadMessage[] | null
+  /** Another bot's, whose threads are read instead. */
+  readonly threadsOf?: Pick<ChatPlatform, 'readThread'>
 }
 
 export interface TestBot {
@@ -96,11 +98,18 @@ interface Seen {
 }
 
 /** A whole Savoir on a store in memory, with a platform that shows what each person sees. */
-export async function openTestBot({ path = ':memory:', search, deliver, readThread }: Hooks = {}): Promise<TestBot> {
+export async function openTestBot({
+  path = ':memory:',
+  search,
+  deliver,
+  readThread,
+  threadsOf,
+}: Hooks = {}): Promise<TestBot> {
   let now = MORNING
   let count = 0
   const seen: Seen[] = []
   const forms = new Map<PersonRef, { form: Form; trigger: string }>()
+  const homes = new Map<PersonRef, Doc>()
   const messages: (ThreadMessage & { root: MessageRef })[] = []
   const past: ChatEvent[] = []
   const out: Delivery[] = []
@@ -116,6 +125,7 @@ export async function openTestBot({ path = ':memory:', search, deliver, readThre
     stop: async () => {},
     messageAt: (link) => (link.startsWith('https://chat.test/') ? messageRef(link.slice(18)) : null),
     readThread: async (message) => {
+      if (threadsOf) return threadsOf.readThread(message)
       const root = messages.find((one) => one.message === message)?.root
       const thread = messages.filter((one) => one.root === root)
       const now = thread.map(({ root: _, ...one }) => ({
@@ -123,6 +133,10 @@ export async function openTestBot({ path = ':memory:', search, deliver, readThre
         reactions: [...(reactions.get(one.message) ?? [])].map(([emoji, by]) => ({ emoji, by })),
       }))
       return (readThread ?? ((real) => real))(root && thread.length ? now : null)
+    },
+    readAround: async (message) => {
+      const there = messages.filter((one) => one.root === one.message && placeIn(one.message) === placeIn(message))
+      return there.some((one) => one.message === message) ? there : null
     },
     deliver: async (id, delivery) => {
       const real = () => receive(id, delivery)
@@ -171,9 +185,13 @@ export async function openTestBot({ path = ':memory:', search, deliver, readThre
         if (old) Object.assign(old, { doc: delivery.doc, heard: new Set() })
         return
       }
+      case 'home':
+        homes.set(delivery.to, delivery.doc)
+        return
       case 'form':
         forms.set(delivery.to, { form: delivery.form, trigger: delivery.trigger })
         return
+      case 'erase':
       case 'react':
       case 'unreact':
         return

@@ -7,7 +7,7 @@ const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', .
 const PATIENCE_MS = 8000
 
 export interface Chromium {
-  /** A browser without any past. */
+  /** A browser without any past, in French unless said otherwise. */
   open(options?: BrowserContextOptions): Promise<Browser>
   close(): Promise<void>
 }
@@ -24,7 +24,7 @@ export interface Browser {
 export async function openChromium(): Promise<Chromium> {
   const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ARGS })
   return {
-    open: async (options) => inContext(await browser.newContext(options)),
+    open: async (options) => inContext(await browser.newContext({ locale: 'fr-CH', ...options })),
     close: () => browser.close(),
   }
 }

@@ -22,6 +22,7 @@ export async function openImportWorld(now = new Date('2026-06-01T12:00:00Z')): P
     },
     search: { items: async () => ({ sure: false, confidence: 0, items: [] }), people: async () => [] },
     readThread: async () => null,
+    readAround: async () => null,
     messageAt: () => null,
     gestures: { save: ['brain'], accept: ['white_check_mark'] },
   }

@@ -22,7 +22,7 @@ export interface Where {
 
 /** What the person sees there. */
 export async function fetchView({ as, place, thread, limit }: Where): Promise<View> {
-  const query = new URLSearchParams({ as, place, thread, limit: String(limit) })
+  const query = new URLSearchParams({ as, place, thread, limit: String(limit), lang: navigator.language })
   return (await request(`/api/view?${query}`)).json() as Promise<View>
 }
 

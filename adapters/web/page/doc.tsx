@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Block, Button, Doc, Inline } from '../../../src/chat/doc.ts'
 import { Link } from './link.tsx'
+import { partsOf } from './text.tsx'
 
 interface DocProps {
   readonly doc: Doc
@@ -27,7 +28,7 @@ function BlockView({ block, press }: { readonly block: Block; readonly press: Do
     case 'text':
       return <p class="doc-text">{inlines(block.inlines)}</p>
     case 'quote':
-      return <blockquote class="doc-quote">{block.text}</blockquote>
+      return <blockquote class="doc-quote">{partsOf(block.text)}</blockquote>
     case 'list':
       return (
         <ul class="doc-list">

@@ -13,14 +13,15 @@ interface ActionsProps {
 
 /** The row of small buttons of a message: shown when one points at it or reaches it with the keyboard. */
 export function MessageActions({ message, inThread, edit }: ActionsProps): JSX.Element {
-  const { act, go, t, tell } = useUi()
+  const { act, go, t, tell, view } = useUi()
   const [picking, setPicking] = useState(false)
   const react = (emoji: string): void => void act('react', { message: message.ref, emoji, on: true })
   const copy = (): void => void navigator.clipboard.writeText(message.link).then(() => tell(t.copied))
+  const canBeSaved = !message.onlyMe && !message.bySavoir && view.place.audience !== 'direct'
   const own = message.mine && !message.onlyMe
   return (
     <div class="message-actions" role="toolbar" aria-label={t.actions}>
-      {!message.onlyMe && (
+      {canBeSaved && (
         <>
           <Tool label={t.save} press={() => react('brain')}>
             <span class="emoji">🧠</span>
@@ -28,6 +29,10 @@ export function MessageActions({ message, inThread, edit }: ActionsProps): JSX.E
           <Tool label={t.accept} press={() => react('white_check_mark')}>
             <span class="emoji">✅</span>
           </Tool>
+        </>
+      )}
+      {!message.onlyMe && (
+        <>
           <Tool label={t.react} press={() => setPicking(true)}>
             <Icon name="smile" />
           </Tool>

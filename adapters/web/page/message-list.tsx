@@ -19,11 +19,13 @@ export function MessageList({ messages, found, inThread = false, children }: Lis
   const { lang } = useUi()
   const list = useRef<HTMLDivElement>(null)
   const follows = useRef(!messages.some((message) => message.ref === found))
-  const newest = messages.at(-1)
+  const shown = useRef<string | undefined>(undefined)
+  const newest = messages.at(-1)?.ref
   useLayoutEffect(() => {
     const box = list.current
-    if (box && (follows.current || newest?.mine)) box.scrollTop = box.scrollHeight
-  }, [newest?.ref, messages.length])
+    if (box && (follows.current || saidSince(shown.current, messages))) follows.current = showNewest(box)
+    shown.current = newest
+  }, [newest, messages.length])
   useEffect(() => stayAtEnd(list.current, () => follows.current), [])
   const onScroll = (): void => {
     const box = list.current
@@ -42,6 +44,21 @@ export function MessageList({ messages, found, inThread = false, children }: Lis
       </div>
     </div>
   )
+}
+
+// An answer may come together with what the visitor said.
+function saidSince(last: string | undefined, messages: readonly Message[]): boolean {
+  const from = messages.findIndex((message) => message.ref === last)
+  return messages.slice(from + 1).some((message) => message.mine)
+}
+
+// At the end, unless the newest message is longer than the box: then at its beginning. Tells whether it is at the end.
+function showNewest(box: HTMLElement): boolean {
+  const newest = [...box.querySelectorAll<HTMLElement>('.message')].at(-1)
+  box.scrollTop = box.scrollHeight
+  if (!newest || newest.offsetHeight <= box.clientHeight) return true
+  newest.scrollIntoView()
+  return false
 }
 
 // The box shrinks when a writing field grows or a keyboard opens; its content grows with an emoji.

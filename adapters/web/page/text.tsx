@@ -8,7 +8,8 @@ export function TextView({ text }: { readonly text: string }): JSX.Element {
   return <div class="said">{partsOf(text)}</div>
 }
 
-function partsOf(text: string): readonly (string | JSX.Element)[] {
+/** The same words, for whatever stands around them. */
+export function partsOf(text: string): readonly (string | JSX.Element)[] {
   const parts: (string | JSX.Element)[] = []
   let from = 0
   for (const found of text.matchAll(PARTS)) {

@@ -9,7 +9,7 @@ export function Welcome(): JSX.Element {
     <div class="welcome">
       <SavoirMark />
       <h2>{t.welcomeTitle(firstName(view.me))}</h2>
-      {t.welcome.map((line) => (
+      {(view.example ? t.welcome : t.welcomeBack).map((line) => (
         <p key={line}>{line}</p>
       ))}
     </div>
@@ -22,7 +22,7 @@ export function Suggestions(): JSX.Element {
   return (
     <fieldset class="suggestions" aria-label={t.tryThis}>
       <span class="quiet">{t.tryThis}</span>
-      {t.suggestions.map((text) => (
+      {(view.example ? t.suggestions : t.fewSuggestions).map((text) => (
         <button key={text} type="button" class="chip" onClick={() => void act('say', { place: view.place.ref, text })}>
           {text}
         </button>

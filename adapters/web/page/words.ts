@@ -59,8 +59,11 @@ export interface Words {
   readonly required: string
   readonly welcomeTitle: (name: string) => string
   readonly welcome: readonly string[]
+  /** Where a real company was imported. */
+  readonly welcomeBack: readonly string[]
   readonly tryThis: string
   readonly suggestions: readonly string[]
+  readonly fewSuggestions: readonly string[]
   readonly verbs: readonly (readonly [verb: string, example: string])[]
   readonly problems: Readonly<Record<Problem | 'lost', string>>
 }
@@ -124,7 +127,12 @@ const en: Words = {
     'This is Corniche, a small company that does not exist. Its two offices have been talking for eighteen months, and Savoir has kept what was worth keeping.',
     'Ask it something below, or walk through the channels: 🧠 saves a thread, ✅ marks an answer. At the top left you can be anybody, and you will see only what they may see.',
   ],
+  welcomeBack: [
+    'Ask Savoir something in your own words, or walk through the channels: 🧠 saves a thread, ✅ marks an answer.',
+    'At the top left you can be anybody, and you will see only what they may see. What you do here stays here.',
+  ],
   tryThis: 'Try',
+  fewSuggestions: ['open', 'me', 'help'],
   suggestions: [
     'How do we rotate the signing key?',
     'Who knows Kafka?',
@@ -216,11 +224,16 @@ const fr: Words = {
     'Voici Corniche, une petite entreprise qui n’existe pas. Ses deux bureaux se parlent depuis dix-huit mois, et Savoir a gardé ce qui valait la peine de l’être.',
     'Demandez-lui quelque chose ci-dessous, ou promenez-vous dans les canaux : 🧠 garde un fil, ✅ marque une réponse. En haut à gauche, vous pouvez être n’importe qui, et vous ne verrez que ce que cette personne peut voir.',
   ],
+  welcomeBack: [
+    'Demandez quelque chose à Savoir avec vos mots, ou promenez-vous dans les canaux : 🧠 garde un fil, ✅ marque une réponse.',
+    'En haut à gauche, vous pouvez être n’importe qui, et vous ne verrez que ce que cette personne peut voir. Ce que vous faites ici reste ici.',
+  ],
   tryThis: 'Essayez',
+  fewSuggestions: ['ouvertes', 'moi', 'aide'],
   suggestions: [
-    'Comment facturer un hôtel allemand en CHF ?',
+    'Quel taux de TVA suisse pour une nuit d’hôtel ?',
     'Qui s’y connaît en TVA suisse ?',
-    'Who knows Kafka?',
+    'Qui connaît Kubernetes ?',
     'ouvertes',
     'chercher RGPD',
     'moi',

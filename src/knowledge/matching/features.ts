@@ -5,7 +5,7 @@ import type { Query } from './query.ts'
 import { type Question, questionOf } from './question.ts'
 import type { Found } from './retrieve.ts'
 import { coveredBy, type FieldScan, scanField, share } from './scan.ts'
-import { at, factsOf, fieldTerms } from './segment.ts'
+import { factsOf, fieldTerms } from './segment.ts'
 
 /** What is looked at in a document when it is compared with a question. */
 export const FEATURES = [
@@ -33,11 +33,26 @@ export const FEATURES = [
   'length',
 ] as const
 export type FeatureName = (typeof FEATURES)[number]
-export type Features = Readonly<Record<FeatureName, number>>
+
+export interface Features extends Readonly<Record<FeatureName, number>> {
+  /** How many telling words of the question it has, written nearly the same. */
+  readonly met: number
+}
+
+/** Those that tell whether the first item is right. */
+export const CONFIDENCE_FEATURES = [
+  'pairsTitle',
+  'alikeTitle',
+  'alikeBack',
+  'accepted',
+  'pairsAnswers',
+] as const satisfies readonly FeatureName[]
 
 /** Terms that are read of each field at most, and the length at which a term that stands once counts half. */
 const READ_AT_MOST = [64, 300, 300, 600, 32]
 const USUAL_LENGTH = [8, 60, 60, 120, 4]
+/** Words so alike are one word, or a slip of the pen away. */
+const NEARLY_THE_SAME = 0.6
 const MONTH_MS = 30 * 86_400_000
 /** Older than this is simply old. */
 const OLD_MONTHS = 36
@@ -66,25 +81,31 @@ function wordFeatures(
   const scans: FieldScan[] = []
   let alikeTitle = 0
   fields.forEach((terms, field) => {
-    scans.push(scanField(terms, at(READ_AT_MOST, field), at(USUAL_LENGTH, field), question, best))
+    scans.push(scanField(terms, READ_AT_MOST[field] as number, USUAL_LENGTH[field] as number, question, best))
     if (field === 0) alikeTitle = alikeShare(best, question)
   })
   const [title, body, accepted, replies, tags] = scans as [FieldScan, FieldScan, FieldScan, FieldScan, FieldScan]
-  const back = coveredBy(fields[0] as Uint32Array, at(READ_AT_MOST, 0), question, lexicon)
+  const back = coveredBy(fields[0] as Uint32Array, READ_AT_MOST[0] as number, question, lexicon)
   return {
     terms: termsShare(scans, lengths, question),
     ...{ title: title.loud, body: body.loud, accepted: accepted.loud, replies: replies.loud, tags: tags.loud },
     ...{ quietTitle: title.quiet, quietBack: back.quiet },
     ...{ pairsTitle: title.pairs, pairsAnswers: Math.max(accepted.pairs, replies.pairs) },
     ...{ alikeTitle, alike: alikeShare(best, question), alikeBack: back.loud },
+    met: wordsMet(best, question),
     length: Math.log1p(lengths.reduce((sum, length) => sum + length, 0)),
   }
 }
 
 function alikeShare(best: Float64Array, { weights, quiet, loudTotal }: Question): number {
   let sum = 0
-  for (let place = 0; place < best.length; place++) if (!quiet[place]) sum += at(weights, place) * at(best, place)
+  for (let place = 0; place < best.length; place++)
+    if (!quiet[place]) sum += (weights[place] as number) * (best[place] as number)
   return share(sum, loudTotal)
+}
+
+function wordsMet(best: Float64Array, { quiet }: Question): number {
+  return best.reduce((sum, likeness, place) => (quiet[place] || likeness < NEARLY_THE_SAME ? sum : sum + likeness), 0)
 }
 
 // What the postings say, for documents that were not found by them too.
@@ -95,8 +116,8 @@ function termsShare(scans: readonly FieldScan[], lengths: readonly number[], que
     if (question.quiet[place]) continue
     let gain = 0
     for (let field = 0; field < scans.length; field++)
-      gain += at(gains, field) * at((scans[field] as FieldScan).counts, place)
-    if (gain > 0) sum += (at(question.weights, place) * impactOf(gain)) / IMPACT_MAX
+      gain += (gains[field] as number) * ((scans[field] as FieldScan).counts[place] as number)
+    if (gain > 0) sum += ((question.weights[place] as number) * impactOf(gain)) / IMPACT_MAX
   }
   return share(sum, question.loudTotal)
 }
@@ -105,7 +126,7 @@ function useFeatures({ segment, row, at: said }: Found, now: Date): Pick<Feature
   const months = Math.max(0, now.getTime() - said) / MONTH_MS
   return {
     uses: Math.log1p(factsOf(segment, row).uses),
-    recentUses: Math.log1p(3 * livelinessNow(at(segment.liveliness, row), now)),
+    recentUses: Math.log1p(3 * livelinessNow(segment.liveliness[row] as number, now)),
     age: Math.log1p(Math.min(months, OLD_MONTHS)),
   }
 }

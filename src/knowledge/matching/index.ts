@@ -2,7 +2,8 @@ import type { Document } from './document.ts'
 import { learnVectors, type OpenRow } from './learn.ts'
 import { Lexicon } from './lexicon.ts'
 import { type Found, retrieve, type Sought } from './retrieve.ts'
-import { at, buildSegment, distinctTerms, mergeSegments, type Numbered, type Segment } from './segment.ts'
+import { buildSegment, distinctTerms, mergeSegments, type Numbered, type Segment } from './segment.ts'
+import { type Scope, stateFromBytes, stateToBytes } from './snapshot.ts'
 import { byRank, Top } from './top.ts'
 
 /** What a reader may read, as the store spells it out. */
@@ -26,19 +27,49 @@ const LEARN_AGAIN = 1.5
 
 /** Every item that can be found, inverted: a row of segments, smaller and younger towards the end. */
 export class MatchingIndex {
-  readonly lexicon = new Lexicon()
+  #lexicon = new Lexicon()
   #segments: Segment[] = []
   readonly #waiting = new Map<number, Numbered>()
-  readonly #scopes: Scope[] = []
+  #scopes: Scope[] = []
   #learntFrom = 0
   readonly #scopeNumbers = new Map<string, number>()
+
+  get lexicon(): Lexicon {
+    return this.#lexicon
+  }
+
+  /** All that it knows, as bytes; `seq` is the number of the last change that it was told of. */
+  toBytes(seq: number): Uint8Array {
+    this.#settle()
+    const state = {
+      lexicon: this.#lexicon,
+      segments: this.#segments,
+      scopes: this.#scopes,
+      learntFrom: this.#learntFrom,
+    }
+    return stateToBytes(state, seq)
+  }
+
+  /** Becomes the index that was turned into bytes and returns its `seq`; null, and nothing changes, when they are no good. */
+  restore(bytes: Uint8Array): number | null {
+    const read = stateFromBytes(bytes)
+    if (!read) return null
+    this.#lexicon = read.state.lexicon
+    this.#segments = [...read.state.segments]
+    this.#learntFrom = read.state.learntFrom
+    this.#waiting.clear()
+    this.#scopes = []
+    this.#scopeNumbers.clear()
+    for (const scope of read.state.scopes) this.#scopeNumber(scope)
+    return read.seq
+  }
 
   /** Adds the document, in place of an earlier one with its number. */
   put(document: Document): void {
     this.remove(document.id)
     const numbered = this.#number(document)
     this.#waiting.set(document.id, numbered)
-    if (document.open) this.lexicon.count(new Set(numbered.fields.flat()), 1)
+    if (document.open) this.#lexicon.count(new Set(numbered.fields.flat()), 1)
     if (this.#waiting.size >= WAITING_AT_MOST) this.#settle()
   }
 
@@ -46,14 +77,14 @@ export class MatchingIndex {
   remove(id: number): void {
     const waiting = this.#waiting.get(id)
     if (waiting) {
-      if (waiting.document.open) this.lexicon.count(new Set(waiting.fields.flat()), -1)
+      if (waiting.document.open) this.#lexicon.count(new Set(waiting.fields.flat()), -1)
       this.#waiting.delete(id)
       return
     }
     for (const segment of this.#segments) {
       const row = rowOf(segment, id)
       if (row < 0 || !segment.live[row]) continue
-      if (this.#scopes[at(segment.scopes, row)]?.open) this.lexicon.count(distinctTerms(segment, row), -1)
+      if (this.#scopes[segment.scopes[row] as number]?.open) this.#lexicon.count(distinctTerms(segment, row), -1)
       segment.live[row] = 0
     }
   }
@@ -69,38 +100,47 @@ export class MatchingIndex {
 
   /** The `limit` documents that the reader may read and that are used most these days, whatever they say. */
   lively(access: Access, limit: number): Found[] {
+    return this.#firstIn(usedRows, byLiveliness, access, limit)
+  }
+
+  /** The `limit` newest documents that the reader may read. */
+  newest(access: Access, limit: number): Found[] {
+    return this.#firstIn(rowsByAge, byRank, access, limit)
+  }
+
+  #firstIn(rowsOf: (segment: Segment) => Uint32Array, order: Order, access: Access, limit: number): Found[] {
     this.#settle()
     const readable = this.#readable(access)
     return this.#segments
-      .flatMap((segment) => liveliest(segment, readable, limit))
-      .sort(byLiveliness)
+      .flatMap((segment) => firstReadable(segment, rowsOf(segment), readable, limit))
+      .sort(order)
       .slice(0, limit)
   }
 
   /** Learns from the public documents which terms keep company, when there are enough, and many more than last time. */
   learn(): void {
     this.#settle()
-    if (this.lexicon.publicCount < Math.max(LEARN_FROM, LEARN_AGAIN * this.#learntFrom)) return
-    this.#learntFrom = this.lexicon.publicCount
-    this.lexicon.vectors = learnVectors(this.#openRows(), this.lexicon)
+    if (this.#lexicon.publicCount < Math.max(LEARN_FROM, LEARN_AGAIN * this.#learntFrom)) return
+    this.#learntFrom = this.#lexicon.publicCount
+    this.#lexicon.vectors = learnVectors(this.#openRows(), this.#lexicon)
   }
 
   #openRows(): OpenRow[] {
     return this.#segments.flatMap((segment) =>
       [...segment.ids.keys()]
-        .filter((row) => segment.live[row] && this.#scopes[at(segment.scopes, row)]?.open)
+        .filter((row) => segment.live[row] && this.#scopes[segment.scopes[row] as number]?.open)
         .map((row) => ({ segment, row })),
     )
   }
 
   #number(document: Document): Numbered {
-    const fields = document.fields.map((field) => field.map((term) => this.lexicon.intern(term)))
+    const fields = document.fields.map((field) => field.map((term) => this.#lexicon.intern(term)))
     return { document, scope: this.#scopeNumber(document), fields }
   }
 
   #settle(): void {
     if (this.#waiting.size === 0) return
-    const segment = buildSegment([...this.#waiting.values()], (term) => this.lexicon.isQuiet(term))
+    const segment = buildSegment([...this.#waiting.values()], (term) => this.#lexicon.isQuiet(term))
     this.#waiting.clear()
     this.#segments = joined([...this.#segments, segment])
   }
@@ -116,12 +156,6 @@ export class MatchingIndex {
   #readable(access: Access): Uint8Array {
     return Uint8Array.from(this.#scopes, (scope) => (mayRead(access, scope) ? 1 : 0))
   }
-}
-
-/** Who may read a document: everyone, or the members of the place it came from. */
-interface Scope {
-  readonly place: string
-  readonly open: boolean
 }
 
 const mayRead = (access: Access, { place, open }: Scope): boolean =>
@@ -143,56 +177,65 @@ function joined(segments: readonly Segment[]): Segment[] {
   return [...kept, young.length === 1 ? (young[0] as Segment) : mergeSegments(young)]
 }
 
-const orders = new WeakMap<Segment, Uint32Array>()
+const rowsById = remembered((segment) =>
+  Uint32Array.from(segment.ids.keys()).sort((a, b) => (segment.ids[a] as number) - (segment.ids[b] as number)),
+)
 
 // The row of the document in the segment; -1 when it has none.
 function rowOf(segment: Segment, id: number): number {
-  let order = orders.get(segment)
-  if (!order) {
-    order = Uint32Array.from(segment.ids.keys()).sort((a, b) => at(segment.ids, a) - at(segment.ids, b))
-    orders.set(segment, order)
-  }
+  const order = rowsById(segment)
   let low = 0
   let high = order.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (at(segment.ids, at(order, middle)) < id) low = middle + 1
+    if ((segment.ids[order[middle] as number] as number) < id) low = middle + 1
     else high = middle
   }
   const row = order[low]
   return row !== undefined && segment.ids[row] === id ? row : -1
 }
 
-const livelyRows = new WeakMap<Segment, Uint32Array>()
+type Order = (a: Found, b: Found) => number
 
-// The liveliest documents of the segment that may be read.
-function liveliest(segment: Segment, readable: Uint8Array, limit: number): Found[] {
+function firstReadable(segment: Segment, rows: Uint32Array, readable: Uint8Array, limit: number): Found[] {
   const found: Found[] = []
-  for (const row of usedRows(segment)) {
+  for (const row of rows) {
     if (found.length >= limit) break
-    if (segment.live[row] && readable[at(segment.scopes, row)]) found.push(foundAt(segment, row))
+    if (segment.live[row] && readable[segment.scopes[row] as number]) found.push(foundAt(segment, row))
   }
   return found
 }
 
 // Rows that were ever used, liveliest first.
-function usedRows(segment: Segment): Uint32Array {
-  const known = livelyRows.get(segment)
-  if (known) return known
-  const used = [...segment.ids.keys()].filter((row) => Number.isFinite(at(segment.liveliness, row)))
-  const order = used.map((row) => foundAt(segment, row)).sort(byLiveliness)
-  const rows = Uint32Array.from(order, ({ row }) => row)
-  livelyRows.set(segment, rows)
-  return rows
+const usedRows = remembered((segment) => {
+  const used = [...segment.ids.keys()].filter((row) => Number.isFinite(segment.liveliness[row] as number))
+  return rowsInOrder(segment, used, byLiveliness)
+})
+
+const rowsByAge = remembered((segment) => rowsInOrder(segment, [...segment.ids.keys()], byRank))
+
+function rowsInOrder(segment: Segment, rows: readonly number[], order: Order): Uint32Array {
+  const sorted = rows.map((row) => foundAt(segment, row)).sort(order)
+  return Uint32Array.from(sorted, ({ row }) => row)
+}
+
+// A segment does not change, so its orders are made once.
+function remembered(make: (segment: Segment) => Uint32Array): (segment: Segment) => Uint32Array {
+  const known = new WeakMap<Segment, Uint32Array>()
+  return (segment) => {
+    const rows = known.get(segment) ?? make(segment)
+    known.set(segment, rows)
+    return rows
+  }
 }
 
 const foundAt = (segment: Segment, row: number): Found => ({
-  id: at(segment.ids, row),
-  at: at(segment.at, row),
+  id: segment.ids[row] as number,
+  at: segment.at[row] as number,
   score: 0,
   segment,
   row,
 })
 
 const byLiveliness = (a: Found, b: Found): number =>
-  at(b.segment.liveliness, b.row) - at(a.segment.liveliness, a.row) || byRank(a, b)
+  (b.segment.liveliness[b.row] as number) - (a.segment.liveliness[a.row] as number) || byRank(a, b)

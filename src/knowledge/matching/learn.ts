@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.ts'
-import { at, fieldTerms, type Segment } from './segment.ts'
+import { fieldTerms, type Segment } from './segment.ts'
 import { TermVectors } from './vectors.ts'
 
 /** Directions that are learnt. */
@@ -7,7 +7,7 @@ const SIZE = 64
 /** Times that every document is read. */
 const PASSES = 3
 /** Documents that are read at most, evenly spread: more of them tell little more. */
-const DOCUMENTS_AT_MOST = 12_000
+const DOCUMENTS_AT_MOST = 8_000
 /** Terms that are read of each field. */
 const READ_AT_MOST = 80
 const FIELDS_READ = 4
@@ -70,12 +70,12 @@ function through(documents: readonly WeighedRow[], vectors: Float32Array): Float
   for (const { rows, weights } of documents) {
     sum.fill(0)
     for (let i = 0; i < rows.length; i++) {
-      const [from, weight] = [at(rows, i) * SIZE, at(weights, i)]
-      for (let k = 0; k < SIZE; k++) sum[k] = at(sum, k) + weight * at(vectors, from + k)
+      const [from, weight] = [(rows[i] as number) * SIZE, weights[i] as number]
+      for (let k = 0; k < SIZE; k++) sum[k] = (sum[k] as number) + weight * (vectors[from + k] as number)
     }
     for (let i = 0; i < rows.length; i++) {
-      const [from, weight] = [at(rows, i) * SIZE, at(weights, i)]
-      for (let k = 0; k < SIZE; k++) next[from + k] = at(next, from + k) + weight * at(sum, k)
+      const [from, weight] = [(rows[i] as number) * SIZE, weights[i] as number]
+      for (let k = 0; k < SIZE; k++) next[from + k] = (next[from + k] as number) + weight * (sum[k] as number)
     }
   }
   return next
@@ -88,10 +88,10 @@ function orthonormal(vectors: Float32Array): Float32Array {
   const result = new Float32Array(vectors.length)
   for (let from = 0; from < vectors.length; from += SIZE) {
     for (let k = 0; k < SIZE; k++) {
-      const diagonal = at(factor, k * SIZE + k)
+      const diagonal = factor[k * SIZE + k] as number
       if (diagonal === 0) continue
-      let value = at(vectors, from + k)
-      for (let j = 0; j < k; j++) value -= at(factor, k * SIZE + j) * at(result, from + j)
+      let value = vectors[from + k] as number
+      for (let j = 0; j < k; j++) value -= (factor[k * SIZE + j] as number) * (result[from + j] as number)
       result[from + k] = value / diagonal
     }
   }
@@ -102,8 +102,9 @@ function products(vectors: Float32Array): Float64Array {
   const sums = new Float64Array(SIZE * SIZE)
   for (let from = 0; from < vectors.length; from += SIZE) {
     for (let k = 0; k < SIZE; k++) {
-      const value = at(vectors, from + k)
-      for (let j = 0; j <= k; j++) sums[k * SIZE + j] = at(sums, k * SIZE + j) + value * at(vectors, from + j)
+      const value = vectors[from + k] as number
+      for (let j = 0; j <= k; j++)
+        sums[k * SIZE + j] = (sums[k * SIZE + j] as number) + value * (vectors[from + j] as number)
     }
   }
   return sums
@@ -115,12 +116,12 @@ const ROUNDING = 1e-9
 function cholesky(sums: Float64Array): Float64Array {
   const factor = new Float64Array(sums.length)
   let largest = 0
-  for (let k = 0; k < SIZE; k++) largest = Math.max(largest, at(sums, k * SIZE + k))
+  for (let k = 0; k < SIZE; k++) largest = Math.max(largest, sums[k * SIZE + k] as number)
   for (let k = 0; k < SIZE; k++) {
     for (let j = 0; j <= k; j++) {
-      let value = at(sums, k * SIZE + j)
-      for (let i = 0; i < j; i++) value -= at(factor, k * SIZE + i) * at(factor, j * SIZE + i)
-      const diagonal = at(factor, j * SIZE + j)
+      let value = sums[k * SIZE + j] as number
+      for (let i = 0; i < j; i++) value -= (factor[k * SIZE + i] as number) * (factor[j * SIZE + i] as number)
+      const diagonal = factor[j * SIZE + j] as number
       if (j === k) factor[k * SIZE + k] = value > ROUNDING * largest ? Math.sqrt(value) : 0
       else factor[k * SIZE + j] = diagonal === 0 ? 0 : value / diagonal
     }

@@ -10,7 +10,7 @@ export class Lexicon {
   #publicCount = 0
   /** What was learnt of the company that terms keep; null before there is enough to learn from. */
   vectors: TermVectors | null = null
-  readonly #neighbours = new Neighbours()
+  #neighbours: Neighbours | null = null
 
   /** How many items everyone may read. */
   get publicCount(): number {
@@ -21,6 +21,23 @@ export class Lexicon {
     return this.#terms.length
   }
 
+  /** Every term in the order of its number, and in how many public items it stands. */
+  get parts(): { readonly terms: readonly string[]; readonly publicItems: Int32Array; readonly publicCount: number } {
+    return {
+      terms: this.#terms,
+      publicItems: this.#publicItems.slice(0, this.#terms.length),
+      publicCount: this.#publicCount,
+    }
+  }
+
+  static from(parts: { terms: readonly string[]; publicItems: Int32Array; publicCount: number }): Lexicon {
+    const lexicon = new Lexicon()
+    for (const term of parts.terms) lexicon.#push(term)
+    lexicon.#publicItems.set(parts.publicItems)
+    lexicon.#publicCount = parts.publicCount
+    return lexicon
+  }
+
   /** Small words, which nothing is found by. */
   isQuiet(id: number): boolean {
     return isQuiet(this.termOf(id))
@@ -28,13 +45,7 @@ export class Lexicon {
 
   /** The number of the term, given to it now if it is new. */
   intern(term: string): number {
-    const known = this.#ids.get(term)
-    if (known !== undefined) return known
-    const id = this.#terms.length
-    this.#ids.set(term, id)
-    this.#terms.push(term)
-    if (id >= this.#publicItems.length) this.#publicItems = grown(this.#publicItems)
-    return id
+    return this.#ids.get(term) ?? this.#push(term)
   }
 
   idOf(term: string): number | undefined {
@@ -56,13 +67,13 @@ export class Lexicon {
     for (const id of distinctTerms) {
       const before = this.publicItemsWith(id)
       this.#publicItems[id] = before + by
-      if (before === 0) this.#neighbours.add(id, this.termOf(id))
+      if (before === 0) this.#neighbours?.add(id)
     }
   }
 
   /** Terms of public items that are written at least so much alike, the most alike first. */
   writtenLike(text: string, atLeast: number, limit: number): Neighbour[] {
-    return this.#neighbours
+    return this.#known()
       .of(text, atLeast)
       .filter(({ term }) => this.publicItemsWith(term) > 0)
       .sort((a, b) => b.likeness - a.likeness || (this.termOf(a.term) < this.termOf(b.term) ? -1 : 1))
@@ -76,6 +87,22 @@ export class Lexicon {
   weight(id: number | undefined): number {
     const having = id === undefined ? 1 : Math.max(1, this.publicItemsWith(id))
     return Math.log(1 + (this.#publicCount + 1) / (having + 0.5))
+  }
+
+  // Made when it is first asked for: a restart does not wait for it.
+  #known(): Neighbours {
+    if (this.#neighbours) return this.#neighbours
+    this.#neighbours = new Neighbours((id) => this.termOf(id))
+    for (let id = 0; id < this.size; id++) if (this.publicItemsWith(id) > 0) this.#neighbours.add(id)
+    return this.#neighbours
+  }
+
+  #push(term: string): number {
+    const id = this.#terms.length
+    this.#ids.set(term, id)
+    this.#terms.push(term)
+    if (id >= this.#publicItems.length) this.#publicItems = grown(this.#publicItems)
+    return id
   }
 }
 

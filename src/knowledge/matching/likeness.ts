@@ -1,7 +1,6 @@
 import type { Lexicon } from './lexicon.ts'
 import { gramsOf } from './neighbours.ts'
 import type { Query } from './query.ts'
-import { at } from './segment.ts'
 
 /** Terms of the query that a term is written like: place in the query and likeness, one after the other. */
 export type Likeness = (term: number) => Float64Array
@@ -12,7 +11,7 @@ const NOTHING_ALIKE = new Float64Array(0)
 
 /** How much terms of documents are written like terms of the query: the share of runs of three letters (Dice). */
 export function likenessTo(query: Query, lexicon: Lexicon): Likeness {
-  const placesByGram = new Map<string, number[]>()
+  const placesByGram = new Map<number, number[]>()
   const sizes = query.terms.map(({ text, quiet }, place) => {
     const grams = quiet ? [] : gramsOf(text)
     for (const gram of grams) {
@@ -32,7 +31,7 @@ export function likenessTo(query: Query, lexicon: Lexicon): Likeness {
   }
 }
 
-function compare(text: string, placesByGram: ReadonlyMap<string, number[]>, sizes: readonly number[]): Float64Array {
+function compare(text: string, placesByGram: ReadonlyMap<number, number[]>, sizes: readonly number[]): Float64Array {
   const grams = gramsOf(text)
   const shared = new Map<number, number>()
   for (const gram of grams) {
@@ -40,7 +39,7 @@ function compare(text: string, placesByGram: ReadonlyMap<string, number[]>, size
   }
   const alike: number[] = []
   for (const [place, count] of shared) {
-    const likeness = (2 * count) / (grams.length + at(sizes, place))
+    const likeness = (2 * count) / (grams.length + (sizes[place] as number))
     if (likeness >= LIKE_FROM) alike.push(place, likeness)
   }
   return alike.length === 0 ? NOTHING_ALIKE : Float64Array.from(alike)

@@ -32,11 +32,26 @@ export class Matcher {
     this.#index.remove(item)
   }
 
+  /** All that was put in, as bytes, up to the change `seq`. */
+  toBytes(seq: number): Uint8Array {
+    return this.#index.toBytes(seq)
+  }
+
+  /** Takes over what was turned into bytes and returns its `seq`; null when they are no good. */
+  restore(bytes: Uint8Array): number | null {
+    return this.#index.restore(bytes)
+  }
+
   /** The best `limit` items for this reader, best first. `language` is the reader's, for questions that show none. */
   match(question: string, access: Access, language: LanguageCode, now: Date, limit: number): Ranking {
     const query = this.#read(question, language)
     const found = this.#find(query, access, Math.max(FOUND_BY_WORDS, limit))
     return rank(found, query, this.#index.lexicon, now, limit)
+  }
+
+  /** Numbers of the newest items that the reader may read. */
+  newest(access: Access, limit: number): number[] {
+    return this.#index.newest(access, limit).map(({ id }) => id)
   }
 
   /** What is compared with the question, in no order, with what is seen in each: to learn the weights from. */

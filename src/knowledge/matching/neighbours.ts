@@ -8,53 +8,80 @@ export interface Neighbour {
 /** Terms shorter than this have too few letters to be told apart. */
 const SHORTEST = 4
 const LONGEST = 24
+/** Runs of a term that are looked up, rarest first; a run that more terms have tells nothing. */
+const RAREST = 6
+const TERMS_AT_MOST = 2000
+const FEWEST_SHARED = 2
 
 /** Finds terms that are written alike: other forms of a word, compounds, slips of the pen. */
 export class Neighbours {
-  readonly #termsByGram = new Map<string, number[]>()
-  readonly #sizes = new Map<number, number>()
+  readonly #termsByGram = new Map<number, number[]>()
+  readonly #textOf: (term: number) => string
 
-  add(term: number, text: string): void {
-    if (!hasLetters(text) || this.#sizes.has(term)) return
-    const grams = gramsOf(text)
-    this.#sizes.set(term, grams.length)
-    for (const gram of grams) {
+  constructor(textOf: (term: number) => string) {
+    this.#textOf = textOf
+  }
+
+  /** Makes the term known; once is enough. */
+  add(term: number): void {
+    const text = this.#textOf(term)
+    if (!hasLetters(text)) return
+    for (const gram of gramsOf(text)) {
       const terms = this.#termsByGram.get(gram)
-      if (terms) terms.push(term)
-      else this.#termsByGram.set(gram, [term])
+      if (!terms) this.#termsByGram.set(gram, [term])
+      else if (terms[terms.length - 1] !== term) terms.push(term)
     }
   }
 
-  /** Terms at least so alike, in no order. Looks through the rarest runs only: whoever is alike has one of them. */
+  /** Terms at least so alike, in no order. Only those that share most of the rarest runs are compared. */
   of(text: string, atLeast: number): Neighbour[] {
     if (!hasLetters(text)) return []
     const grams = gramsOf(text)
-    const lists = grams.map((gram) => this.#termsByGram.get(gram) ?? []).sort((a, b) => a.length - b.length)
-    const shared = new Map<number, number>()
-    const needed = Math.ceil((atLeast * grams.length) / (2 - atLeast))
-    lists.forEach((terms, i) => {
-      const mayStart = i <= grams.length - needed
-      for (const term of terms) {
-        const count = shared.get(term)
-        if (count !== undefined) shared.set(term, count + 1)
-        else if (mayStart) shared.set(term, 1)
-      }
-    })
+    const { shared, lists } = this.#likely(grams)
     const found: Neighbour[] = []
     for (const [term, count] of shared) {
-      const likeness = (2 * count) / (grams.length + (this.#sizes.get(term) ?? 0))
+      if (count < Math.max(FEWEST_SHARED, lists / 2)) continue
+      const likeness = dice(grams, gramsOf(this.#textOf(term)))
       if (likeness >= atLeast && likeness < 1) found.push({ term, likeness })
     }
     return found
   }
+
+  // Terms that have some of the rarest of these runs, with the number of runs shared.
+  #likely(grams: readonly number[]): { readonly shared: ReadonlyMap<number, number>; readonly lists: number } {
+    const lists = grams.map((gram) => this.#termsByGram.get(gram) ?? []).filter((terms) => terms.length > 0)
+    const rarest = lists
+      .sort((a, b) => a.length - b.length)
+      .slice(0, RAREST)
+      .filter((terms) => terms.length <= TERMS_AT_MOST)
+    const shared = new Map<number, number>()
+    for (const terms of rarest) for (const term of terms) shared.set(term, (shared.get(term) ?? 0) + 1)
+    return { shared, lists: rarest.length }
+  }
 }
 
-/** Runs of three letters, with the ends of the word marked. */
-export function gramsOf(text: string): string[] {
-  const padded = `^${text}$`
-  const grams = new Set<string>()
-  for (let i = 0; i + 3 <= padded.length; i++) grams.add(padded.slice(i, i + 3))
-  return [...grams]
+/** The share of runs that two words have in common, from 0 to 1. */
+export function dice(one: readonly number[], other: readonly number[]): number {
+  let shared = 0
+  for (const gram of other) if (one.includes(gram)) shared++
+  return (2 * shared) / (one.length + other.length)
+}
+
+const EDGE = 94
+
+/** The different runs of three letters, with the ends of the word marked, each as a number. */
+export function gramsOf(text: string): number[] {
+  const grams: number[] = []
+  let first = EDGE
+  let second = text.charCodeAt(0)
+  for (let i = 1; i <= text.length; i++) {
+    const third = i < text.length ? text.charCodeAt(i) : EDGE
+    const gram = Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca77) ^ third
+    if (!grams.includes(gram)) grams.push(gram)
+    first = second
+    second = third
+  }
+  return grams
 }
 
 const hasLetters = (text: string): boolean => text.length >= SHORTEST && text.length <= LONGEST && LETTERS.test(text)

@@ -1,7 +1,6 @@
 import type { Lexicon } from './lexicon.ts'
 import { type Likeness, likenessTo } from './likeness.ts'
 import type { Query } from './query.ts'
-import { at } from './segment.ts'
 
 /** A query, made ready to be compared with one document after another. */
 export interface Question {
@@ -43,8 +42,8 @@ export function questionOf(query: Query, lexicon: Lexicon): Question {
 function pairsOf({ reading }: Query, weights: Float64Array): Map<number, number> {
   const pairs = new Map<number, number>()
   for (let i = 0; i + 1 < reading.length; i++) {
-    const [first, second] = [at(reading, i), at(reading, i + 1)]
-    pairs.set(pairKey(first, second), at(weights, first) + at(weights, second))
+    const [first, second] = [reading[i] as number, reading[i + 1] as number]
+    pairs.set(pairKey(first, second), (weights[first] as number) + (weights[second] as number))
   }
   return pairs
 }

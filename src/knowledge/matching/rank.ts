@@ -1,4 +1,4 @@
-import { FEATURES, type Features, featuresOf } from './features.ts'
+import { CONFIDENCE_FEATURES, FEATURES, type Features, featuresOf } from './features.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Query } from './query.ts'
 import type { Found } from './retrieve.ts'
@@ -15,8 +15,8 @@ export interface Ranking {
 }
 
 export interface Ranked extends Hit {
-  /** How well it matches on its own, from 0 to 1. */
-  readonly match: number
+  /** It has enough of the telling words of the question to be about it. */
+  readonly about: boolean
 }
 
 /** From this confidence on, nine first answers of ten are right. */
@@ -29,13 +29,14 @@ const LEAD_AT_MOST = 3
 /** Puts what was found in the order in which it is shown, best first; superseded items are left out. */
 export function rank(found: readonly Found[], query: Query, lexicon: Lexicon, now: Date, limit: number): Ranking {
   const standing = found.filter((hit) => !factsOf(hit.segment, hit.row).superseded)
+  const enough = enoughWords(query)
   const features = featuresOf(standing, query, lexicon, now)
   const judged = standing
-    .map((hit, i) => judge(hit, features[i] as Features))
-    .filter(({ match }) => match > 0)
+    .map((hit, i) => judge(hit, features[i] as Features, enough))
+    .filter(({ features }) => features.alike > 0)
     .sort(byTier)
   const confidence = confidenceIn(judged)
-  const items = judged.slice(0, limit).map(({ id, at, score, match }) => ({ id, at, score, match }))
+  const items = judged.slice(0, limit).map(({ id, at, score, about }) => ({ id, at, score, about }))
   return { sure: confidence >= SURE_FROM, confidence, items }
 }
 
@@ -44,10 +45,22 @@ interface Judged extends Ranked {
   readonly tier: number
 }
 
-function judge(hit: Found, features: Features): Judged {
+function judge(hit: Found, features: Features, enough: number): Judged {
   const score = FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0)
-  const match = Math.min(1, features.alike)
-  return { id: hit.id, at: hit.at, score, match, features, tier: tierOf(factsOf(hit.segment, hit.row)) }
+  return {
+    id: hit.id,
+    at: hit.at,
+    score,
+    about: features.met >= enough,
+    features,
+    tier: tierOf(factsOf(hit.segment, hit.row)),
+  }
+}
+
+// Most of one word, nearly half of three, two of many.
+function enoughWords(query: Query): number {
+  const words = query.terms.filter(({ quiet }) => !quiet).length
+  return Math.min(1.8, Math.max(0.7, 0.45 * words))
 }
 
 // A status never stands before an answer; what two people call wrong comes last.
@@ -59,8 +72,8 @@ function confidenceIn(judged: readonly Judged[]): number {
   const [first, second] = judged
   if (!first || first.tier > 1) return 0
   const lead = second && second.tier === first.tier ? Math.min(LEAD_AT_MOST, first.score - second.score) : LEAD_AT_MOST
-  const evidence = FEATURES.reduce(
-    (sum, name) => sum + (CONFIDENCE.features[name] ?? 0) * first.features[name],
+  const evidence = CONFIDENCE_FEATURES.reduce(
+    (sum, name) => sum + CONFIDENCE.features[name] * first.features[name],
     CONFIDENCE.bias + CONFIDENCE.lead * lead,
   )
   return 1 / (1 + Math.exp(-evidence))

@@ -1,4 +1,4 @@
-import { at, findTerm, type Segment } from './segment.ts'
+import { findTerm, type Segment } from './segment.ts'
 import type { Hit, Top } from './top.ts'
 
 /** A term that is looked for; `weight` is a whole number, so that sums are exact in any order. */
@@ -48,8 +48,8 @@ function openLists(segment: Segment, sought: readonly Sought[]): PostingList[] {
   for (const { term, weight } of sought) {
     const i = findTerm(segment, term)
     if (i < 0) continue
-    const bound = weight * at(segment.maxImpacts, i)
-    lists.push({ weight, bound, cursor: at(segment.starts, i), end: at(segment.starts, i + 1) })
+    const bound = weight * (segment.maxImpacts[i] as number)
+    lists.push({ weight, bound, cursor: segment.starts[i] as number, end: segment.starts[i + 1] as number })
   }
   return lists.sort((a, b) => a.bound - b.bound)
 }
@@ -58,7 +58,7 @@ function openLists(segment: Segment, sought: readonly Sought[]): PostingList[] {
 function ceilingsOf(lists: readonly PostingList[]): Float64Array {
   const ceilings = new Float64Array(lists.length + 1)
   lists.forEach((list, i) => {
-    ceilings[i + 1] = at(ceilings, i) + list.bound
+    ceilings[i + 1] = (ceilings[i] as number) + list.bound
   })
   return ceilings
 }
@@ -66,7 +66,7 @@ function ceilingsOf(lists: readonly PostingList[]): Float64Array {
 // Documents that only hold terms before this one stay below the threshold.
 function firstEssential(ceilings: Float64Array, threshold: number): number {
   let first = 0
-  while (first < ceilings.length - 1 && at(ceilings, first + 1) < threshold) first++
+  while (first < ceilings.length - 1 && (ceilings[first + 1] as number) < threshold) first++
   return first
 }
 
@@ -75,13 +75,13 @@ function addWindow(segment: Segment, list: PostingList, base: number): void {
   const end = base + WINDOW
   let p = list.cursor
   // A list that was not essential before may lag behind.
-  if (p < list.end && at(postRows, p) < base) p = seek(postRows, p, list.end, base)
+  if (p < list.end && (postRows[p] as number) < base) p = seek(postRows, p, list.end, base)
   for (; p < list.end; p++) {
-    const row = at(postRows, p)
+    const row = postRows[p] as number
     if (row >= end) break
     const slot = row - base
-    sums[slot] = at(sums, slot) + list.weight * at(postImpacts, p)
-    touched[slot >>> 5] = at(touched, slot >>> 5) | (1 << (slot & 31))
+    sums[slot] = (sums[slot] as number) + list.weight * (postImpacts[p] as number)
+    touched[slot >>> 5] = (touched[slot >>> 5] as number) | (1 << (slot & 31))
   }
   list.cursor = p
 }
@@ -96,20 +96,20 @@ function drainWindow(
   top: Top<Found>,
 ): void {
   for (let word = 0; word < touched.length; word++) {
-    let bits = at(touched, word)
+    let bits = touched[word] as number
     if (bits === 0) continue
     touched[word] = 0
     while (bits !== 0) {
       const slot = word * 32 + (31 - Math.clz32(bits & -bits))
       bits &= bits - 1
-      const sum = at(sums, slot)
+      const sum = sums[slot] as number
       sums[slot] = 0
       const row = base + slot
-      if (sum + at(ceilings, essential) < top.threshold) continue
-      if (!segment.live[row] || !readable[at(segment.scopes, row)]) continue
+      if (sum + (ceilings[essential] as number) < top.threshold) continue
+      if (!segment.live[row] || !readable[segment.scopes[row] as number]) continue
       const score = complete(segment, lists, ceilings, essential, row, sum, top.threshold)
       if (score < top.threshold) continue
-      top.offer({ id: at(segment.ids, row), at: at(segment.at, row), score, segment, row })
+      top.offer({ id: segment.ids[row] as number, at: segment.at[row] as number, score, segment, row })
     }
   }
 }
@@ -126,11 +126,11 @@ function complete(
 ): number {
   let score = sum
   for (let i = essential - 1; i >= 0; i--) {
-    if (score + at(ceilings, i + 1) < threshold) return score
+    if (score + (ceilings[i + 1] as number) < threshold) return score
     const list = lists[i] as PostingList
     list.cursor = seek(segment.postRows, list.cursor, list.end, row)
     if (list.cursor < list.end && segment.postRows[list.cursor] === row) {
-      score += list.weight * at(segment.postImpacts, list.cursor)
+      score += list.weight * (segment.postImpacts[list.cursor] as number)
     }
   }
   return score
@@ -138,17 +138,17 @@ function complete(
 
 // First place from `from` on whose row is not before `row`: steps that double, then halving.
 function seek(rows: Uint32Array, from: number, end: number, row: number): number {
-  if (from >= end || at(rows, from) >= row) return from
+  if (from >= end || (rows[from] as number) >= row) return from
   let step = 1
   let low = from
-  while (low + step < end && at(rows, low + step) < row) {
+  while (low + step < end && (rows[low + step] as number) < row) {
     low += step
     step *= 2
   }
   let high = Math.min(low + step, end)
   while (high - low > 1) {
     const middle = (low + high) >>> 1
-    if (at(rows, middle) < row) low = middle
+    if ((rows[middle] as number) < row) low = middle
     else high = middle
   }
   return high

@@ -1,6 +1,5 @@
 import type { Lexicon } from './lexicon.ts'
 import { pairKey, type Question } from './question.ts'
-import { at } from './segment.ts'
 
 /** What one field of a document has of the question. Shares are from 0 to 1. */
 export interface FieldScan {
@@ -33,11 +32,11 @@ export function scanField(
   let pairs = 0
   let before = -1
   for (let i = 0; i < length; i++) {
-    const term = at(tokens, i)
+    const term = tokens[i] as number
     raise(best, question.likeness(term))
     const place = question.placeOf.get(term) ?? -1
     if (place >= 0) {
-      counts[place] = at(counts, place) + 1
+      counts[place] = (counts[place] as number) + 1
       const key = pairKey(before, place)
       const weight = before < 0 ? undefined : question.pairs.get(key)
       if (weight !== undefined && !seenPairs.has(key)) {
@@ -52,8 +51,8 @@ export function scanField(
 
 function raise(best: BestAlike, alike: Float64Array): void {
   for (let i = 0; i < alike.length; i += 2) {
-    const place = at(alike, i)
-    if (at(alike, i + 1) > at(best, place)) best[place] = at(alike, i + 1)
+    const place = alike[i] as number
+    if ((alike[i + 1] as number) > (best[place] as number)) best[place] = alike[i + 1] as number
   }
 }
 
@@ -62,9 +61,9 @@ function saturate(counts: Float64Array, relativeLength: number, question: Questi
   let loud = 0
   let quiet = 0
   for (let place = 0; place < counts.length; place++) {
-    const count = at(counts, place)
+    const count = counts[place] as number
     if (count === 0) continue
-    const gain = (at(question.weights, place) * count) / (count + half)
+    const gain = ((question.weights[place] as number) * count) / (count + half)
     if (question.quiet[place]) quiet += gain
     else loud += gain
   }
@@ -94,7 +93,7 @@ export function coveredBy(
 
 function mostAlike(alike: Float64Array): number {
   let most = 0
-  for (let i = 1; i < alike.length; i += 2) most = Math.max(most, at(alike, i))
+  for (let i = 1; i < alike.length; i += 2) most = Math.max(most, alike[i] as number)
   return most
 }
 

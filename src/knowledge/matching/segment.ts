@@ -65,12 +65,12 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
   segments.forEach((segment, s) => {
     for (let row = 0; row < segment.rows; row++) {
       if (!segment.live[row]) continue
-      const to = at(renamed[s] as Uint32Array, row)
-      merged.ids[to] = at(segment.ids, row)
-      merged.at[to] = at(segment.at, row)
-      merged.liveliness[to] = at(segment.liveliness, row)
-      merged.scopes[to] = at(segment.scopes, row)
-      merged.facts[to] = at(segment.facts, row)
+      const to = (renamed[s] as Uint32Array)[row] as number
+      merged.ids[to] = segment.ids[row] as number
+      merged.at[to] = segment.at[row] as number
+      merged.liveliness[to] = segment.liveliness[row] as number
+      merged.scopes[to] = segment.scopes[row] as number
+      merged.facts[to] = segment.facts[row] as number
     }
   })
   return { ...merged, ...mergePostings(segments, renamed), ...mergeTokens(segments, rows) }
@@ -82,7 +82,7 @@ export function findTerm(segment: Segment, term: number): number {
   let high = segment.terms.length - 1
   while (low <= high) {
     const middle = (low + high) >>> 1
-    const found = at(segment.terms, middle)
+    const found = segment.terms[middle] as number
     if (found === term) return middle
     if (found < term) low = middle + 1
     else high = middle - 1
@@ -103,7 +103,7 @@ export interface Facts {
 }
 
 export function factsOf(segment: Segment, row: number): Facts {
-  const packed = at(segment.facts, row)
+  const packed = segment.facts[row] as number
   return {
     status: (packed & 1) !== 0,
     superseded: (packed & 2) !== 0,
@@ -117,19 +117,16 @@ export function factsOf(segment: Segment, row: number): Facts {
 /** Terms of the document in reading order, field by field. */
 export function fieldTerms(segment: Segment, row: number, field: number): Uint32Array {
   const cell = row * FIELDS.length + field
-  return segment.tokens.subarray(at(segment.fieldStarts, cell), at(segment.fieldStarts, cell + 1))
+  return segment.tokens.subarray(segment.fieldStarts[cell] as number, segment.fieldStarts[cell + 1] as number)
 }
 
 /** The different terms of the document. */
 export function distinctTerms(segment: Segment, row: number): Set<number> {
   const first = row * FIELDS.length
   return new Set(
-    segment.tokens.subarray(at(segment.fieldStarts, first), at(segment.fieldStarts, first + FIELDS.length)),
+    segment.tokens.subarray(segment.fieldStarts[first] as number, segment.fieldStarts[first + FIELDS.length] as number),
   )
 }
-
-/** An element that is known to be there. */
-export const at = (array: { readonly [index: number]: number }, index: number): number => array[index] as number
 
 const packFacts = (document: Document): number =>
   (document.kind === 'status' ? 1 : 0) |
@@ -157,15 +154,15 @@ function invert(
   const terms = Uint32Array.from(postings.keys()).sort()
   const starts = new Uint32Array(terms.length + 1)
   terms.forEach((term, i) => {
-    starts[i + 1] = at(starts, i) + (postings.get(term)?.length ?? 0) / 2
+    starts[i + 1] = (starts[i] as number) + (postings.get(term)?.length ?? 0) / 2
   })
-  const postRows = new Uint32Array(at(starts, terms.length))
+  const postRows = new Uint32Array(starts[terms.length] as number)
   const postImpacts = new Uint8Array(postRows.length)
   terms.forEach((term, i) => {
     const list = postings.get(term) ?? []
     for (let p = 0; p < list.length / 2; p++) {
-      postRows[at(starts, i) + p] = at(list, 2 * p)
-      postImpacts[at(starts, i) + p] = at(list, 2 * p + 1)
+      postRows[(starts[i] as number) + p] = list[2 * p] as number
+      postImpacts[(starts[i] as number) + p] = list[2 * p + 1] as number
     }
   })
   return { terms, starts, postRows, postImpacts, maxImpacts: highestImpacts(starts, postImpacts) }
@@ -185,7 +182,7 @@ function highestImpacts(starts: Uint32Array, impacts: Uint8Array): Uint8Array {
   const highest = new Uint8Array(starts.length - 1)
   for (let i = 0; i < highest.length; i++) {
     let max = 0
-    for (let p = at(starts, i); p < at(starts, i + 1); p++) max = Math.max(max, at(impacts, p))
+    for (let p = starts[i] as number; p < (starts[i + 1] as number); p++) max = Math.max(max, impacts[p] as number)
     highest[i] = max
   }
   return highest
@@ -195,11 +192,11 @@ function layOut(documents: Tokens): Pick<Segment, 'tokens' | 'fieldStarts'> {
   const fields = documents.flat()
   const fieldStarts = new Uint32Array(fields.length + 1)
   fields.forEach((field, f) => {
-    fieldStarts[f + 1] = at(fieldStarts, f) + field.length
+    fieldStarts[f + 1] = (fieldStarts[f] as number) + field.length
   })
-  const tokens = new Uint32Array(at(fieldStarts, fields.length))
+  const tokens = new Uint32Array(fieldStarts[fields.length] as number)
   fields.forEach((field, f) => {
-    tokens.set(field, at(fieldStarts, f))
+    tokens.set(field, fieldStarts[f] as number)
   })
   return { tokens, fieldStarts }
 }
@@ -231,14 +228,14 @@ function mergePostings(
   let filled = 0
   for (const term of allTerms) {
     segments.forEach((segment, s) => {
-      const i = at(cursors, s)
+      const i = cursors[s] as number
       if (segment.terms[i] !== term) return
       cursors[s] = i + 1
-      for (let p = at(segment.starts, i); p < at(segment.starts, i + 1); p++) {
-        const row = at(segment.postRows, p)
+      for (let p = segment.starts[i] as number; p < (segment.starts[i + 1] as number); p++) {
+        const row = segment.postRows[p] as number
         if (!segment.live[row]) continue
-        postRows[filled] = at(renamed[s] as Uint32Array, row)
-        postImpacts[filled++] = at(segment.postImpacts, p)
+        postRows[filled] = (renamed[s] as Uint32Array)[row] as number
+        postImpacts[filled++] = segment.postImpacts[p] as number
       }
     })
     if (filled === starts[starts.length - 1]) continue

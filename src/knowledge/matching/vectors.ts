@@ -1,6 +1,6 @@
 import type { Lexicon } from './lexicon.ts'
 import type { Query } from './query.ts'
-import { at, fieldTerms, type Segment } from './segment.ts'
+import { fieldTerms, type Segment } from './segment.ts'
 
 /** How near a document is to a question, from -1 to 1. */
 export type Nearness = (segment: Segment, row: number) => number
@@ -21,6 +21,19 @@ export class TermVectors {
     this.#values = values
   }
 
+  /** Terms that have a place, in the order of their rows, and the rows. */
+  get parts(): { readonly terms: Uint32Array; readonly values: Float32Array } {
+    return { terms: Uint32Array.from(this.#rowOf.keys()), values: this.#values }
+  }
+
+  static from({ terms, values }: { terms: Uint32Array; values: Float32Array }): TermVectors {
+    return new TermVectors(
+      values.length / Math.max(1, terms.length),
+      new Map([...terms].map((term, row) => [term, row])),
+      values,
+    )
+  }
+
   nearnessTo(query: Query, lexicon: Lexicon): Nearness {
     const asked = new Float64Array(this.#size)
     for (const { term, weight, quiet } of query.terms) if (!quiet && term !== undefined) this.#add(asked, term, weight)
@@ -36,10 +49,10 @@ export class TermVectors {
   #place(sum: Float64Array, segment: Segment, row: number, lexicon: Lexicon): void {
     for (let field = 0; field < FIELD_WEIGHTS.length; field++) {
       const terms = fieldTerms(segment, row, field)
-      const length = Math.min(terms.length, at(READ_AT_MOST, field))
+      const length = Math.min(terms.length, READ_AT_MOST[field] as number)
       for (let i = 0; i < length; i++) {
-        const term = at(terms, i)
-        this.#add(sum, term, lexicon.weight(term) * at(FIELD_WEIGHTS, field))
+        const term = terms[i] as number
+        this.#add(sum, term, lexicon.weight(term) * (FIELD_WEIGHTS[field] as number))
       }
     }
   }
@@ -49,13 +62,13 @@ export class TermVectors {
     const row = this.#rowOf.get(term)
     if (row === undefined) return
     const from = row * this.#size
-    for (let k = 0; k < sum.length; k++) sum[k] = at(sum, k) + weight * at(this.#values, from + k)
+    for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] as number) + weight * (this.#values[from + k] as number)
   }
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0
-  for (let k = 0; k < a.length; k++) sum += at(a, k) * at(b, k)
+  for (let k = 0; k < a.length; k++) sum += (a[k] as number) * (b[k] as number)
   return sum
 }
 

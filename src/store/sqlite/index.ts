@@ -68,17 +68,26 @@ function makeFolder(folder: string): void {
 
 function storeOf(sql: Sql, now: () => Date, language: LanguageCode, release: () => void): Store {
   const { flush, ...inbox } = openInbox(sql, now)
+  const { flushIdle, ...settling } = openSettling(sql, now)
   return {
     ...records(sql),
     ...directories(sql, language),
     ...inbox,
-    ...openSettling(sql, now),
-    settled: async (events) => new Set(events.filter((event) => wasSettled(sql, event))),
+    ...settling,
+    waiting: async (limit) => {
+      flushIdle()
+      return inbox.waiting(limit)
+    },
+    settled: async (events) => {
+      flushIdle()
+      return new Set(events.filter((event) => wasSettled(sql, event)))
+    },
     ...openOutbox(sql, now),
     ...openDrawers(sql),
     close: async () => {
       if (!sql.db.open) return
       flush()
+      flushIdle()
       sql.db.close()
       release()
     },
@@ -87,20 +96,52 @@ function storeOf(sql: Sql, now: () => Date, language: LanguageCode, release: () 
 
 const DAY_MS = 86_400_000
 
+/** Most talk brings about nothing: that it was handled is written down together, once in this time. */
+const IDLE_MS = 20
+
 /** Settles, and cleans up: old event numbers go once a day, what was forgotten leaves the log of recent writes. */
-function openSettling(sql: Sql, now: () => Date): Pick<Store, 'settle' | 'settleAll'> {
+function openSettling(sql: Sql, now: () => Date): Pick<Store, 'settle' | 'settleAll'> & { flushIdle(): void } {
+  let idle: Settlement[] = []
   let pruned = 0
   let erasing = false
+  const flushIdle = (): void => {
+    const group = idle
+    idle = []
+    if (group.length > 0) sql.write(() => group.map((settlement) => settle(sql, settlement)))
+  }
+  const cleanUp = (): void => {
+    if (now().getTime() - pruned <= DAY_MS) return
+    flushIdle()
+    prune(sql, now())
+    pruned = now().getTime()
+  }
   const settleAll = async (settlements: readonly Settlement[]): Promise<void> => {
-    if (now().getTime() - pruned > DAY_MS) {
-      prune(sql, now())
-      pruned = now().getTime()
-    }
+    cleanUp()
     const settled = sql.write(() => settlements.filter((settlement) => settle(sql, settlement)))
     if (settled.flatMap(({ changes }) => changes).some(({ kind }) => kind === 'forgotten')) erasing = true
     if (erasing) erasing = !emptied(sql)
   }
-  return { settle: (settlement) => settleAll([settlement]), settleAll }
+  // After a crash the event is decided again; it had no effect to be doubled.
+  const settleIdle = async (settlement: Settlement): Promise<void> => {
+    cleanUp()
+    if (idle.length === 0) setTimeout(() => quietly(sql, flushIdle), IDLE_MS)
+    idle.push(settlement)
+  }
+  const isIdle = ({ changes, deliveries }: Settlement): boolean => changes.length === 0 && deliveries.length === 0
+  return {
+    settle: (settlement) => (isIdle(settlement) ? settleIdle(settlement) : settleAll([settlement])),
+    settleAll,
+    flushIdle,
+  }
+}
+
+/** What cannot be written now stays waiting in the inbox. */
+function quietly(sql: Sql, write: () => void): void {
+  try {
+    if (sql.db.open) write()
+  } catch {
+    // The next write meets the same trouble, and somebody who is told of it.
+  }
 }
 
 /** False when somebody who reads just now keeps it from being emptied: then the next settlement does it. */

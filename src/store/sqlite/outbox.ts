@@ -27,7 +27,7 @@ export function openOutbox(sql: Sql, now: () => Date): Outbox {
         if (row) rememberNudge(sql, JSON.parse(row.delivery), now())
         close(id, 'sent', null)
       }),
-    nudgesTo: async (person) => nudgesTo(sql, person),
+    nudgesTo: async (to) => nudgesTo(sql, to),
     dropped: async (id, reason) => close(id, 'dropped', reason),
     postpone: async (id, due) => {
       sql.run("update outbox set state = 'queued', due = ? where id = ? and state = 'claimed'", due.getTime(), id)
@@ -91,6 +91,8 @@ function laneOf(sql: Sql, delivery: Delivery, cause: ChatEvent | null): string {
     case 'direct':
     case 'form':
     case 'file':
+    case 'home':
+    case 'erase':
       return delivery.to
     case 'react':
     case 'unreact':

@@ -230,6 +230,7 @@ describe('the people of an export', () => {
       user('U7', 'Gus', { team_id: 'T0OTHER' }),
       user('U8', 'Hal', { is_stranger: true }),
       user('U9', 'Robot', { is_bot: true }),
+      user('W1', 'Ida', { team_id: 'T0SISTER', enterprise_user: { id: 'W1' } }),
     ]
     const records = await recordsOf(await zipOf({ 'users.json': users, 'channels.json': [OPS] }))
     expect(records.people.map(({ name, standing, isBot }) => `${name} ${isBot ? 'bot' : standing}`)).toEqual([
@@ -242,6 +243,7 @@ describe('the people of an export', () => {
       'Gus outsider',
       'Hal outsider',
       'Robot bot',
+      'Ida member',
     ])
   })
 
@@ -257,6 +259,12 @@ describe('the people of an export', () => {
       { name: 'Bo Example', locale: null, timeZone: null },
       { name: 'cy' },
     ])
+  })
+
+  it('takes from names and time zones nothing that would upset what shows or reckons with them', async () => {
+    const users = [user('U1', 'ana', { profile: { display_name: 'A\u001b[31mna\n\u0007' }, tz: 'Mars/Olympus' })]
+    const records = await recordsOf(await zipOf({ 'users.json': users, 'channels.json': [OPS] }))
+    expect(records.people).toMatchObject([{ name: 'A [31mna', timeZone: null }])
   })
 
   it('introduces once whoever speaks without being listed', async () => {

@@ -67,29 +67,37 @@ describe.each(transports)('Savoir in Slack over %s', (transport) => {
     expect(french).not.toBe(english)
   })
 
-  it.each([
-    ['help', 'ask'],
-    ['note Kafka lag: first look at the consumer group', 'Kafka lag'],
-    ['status the migration is half done', 'migration'],
-    ['decide we keep Postgres', 'Postgres'],
-    ['open', ''],
-    ['me', ''],
-    ['find kafka', ''],
-    ['on', ''],
-    ['off', ''],
-    ['nonsense of no verb', ''],
-    ['ask', ''],
-    ['answer 99999 x', ''],
-    ['accept 99999', ''],
-    ['tag 99999 keys', ''],
-    ['untag 99999 keys', ''],
-    ['save https://fake.slack.com/archives/C1/p1767600009000100', ''],
-    ['unsave 99999', ''],
-  ])('says something to /savoir %s', async (text, expected) => {
-    const said = await types('UIRIS', '/savoir', text)
-    expect(said.length).toBeGreaterThan(0)
-    expect(said).toContain(expected)
-    expect(said).not.toMatch(/went wrong|mal passé/i)
+  it('says something to every verb, privately', async () => {
+    const note = 'note Kafka lag: first look at the consumer group'
+    const link = 'https://fake.slack.com/archives/C1/p1767600009000100'
+    const rest = [
+      'answer 99999 x',
+      'accept 99999',
+      'tag 99999 keys',
+      'untag 99999 keys',
+      `save ${link}`,
+      'unsave 99999',
+    ]
+    const publishing = [note, 'status the migration is half done', 'decide we keep Postgres']
+    const asking = [
+      'help',
+      'ask',
+      'ask about kafka',
+      'who knows kafka',
+      'open',
+      'me',
+      'find kafka',
+      'on',
+      'off',
+      'nonsense',
+    ]
+    for (const [turn, text] of [...publishing, ...asking, ...rest].entries()) {
+      const said = await types('UIRIS', '/savoir', text)
+      expect(savoir.privateTo('UIRIS'), text).toHaveLength(turn + 1)
+      expect(said, text).not.toMatch(/went wrong|mal passé/i)
+    }
+    expect(savoir.privateTo('UIRIS').join('\n')).toContain('Kafka lag')
+    expect(savoir.fake.botMessages('C1')).toEqual([])
   })
 
   it('shares an answer in the channel when asked to', async () => {
@@ -141,6 +149,16 @@ describe.each(transports)('Savoir in Slack over %s', (transport) => {
     expect(await types('ULEA', '/savoir', 'find falcon')).not.toContain('budget')
   })
 
+  it('finds out, before it answers, that somebody left without a word from Slack', async () => {
+    const root = savoir.fake.says('ULEA', 'C2', 'What is the budget for the falcon project?')
+    await savoir.quiet()
+    savoir.fake.happenings.reacts('UOMAR', savoir.fake.at('C2'), root, 'brain')
+    await savoir.quiet()
+    savoir.fake.at('C2').members.delete('ULEA')
+    expect(await types('ULEA', '/savoir', 'find falcon')).not.toContain('budget')
+    expect(await types('UOMAR', '/savoir', 'find falcon')).toContain('budget')
+  })
+
   it('saves and accepts from the message menu', async () => {
     const { root, reply } = await thread()
     savoir.fake.messageShortcut('UIRIS', 'C1', 'savoir_save', root)
@@ -148,6 +166,27 @@ describe.each(transports)('Savoir in Slack over %s', (transport) => {
     savoir.fake.messageShortcut('ULEA', 'C1', 'savoir_accept', reply)
     await savoir.quiet()
     expect(await types('UIRIS', '/ask', 'how can I rotate the signing key?')).toContain('keyctl rotate')
+  })
+
+  it('shows each person a page of their own, and keeps it fresh', async () => {
+    const opens = async (user: string): Promise<string> => {
+      savoir.fake.happenings.opensHome(user, 'home', `D${user}`)
+      await savoir.quiet()
+      return homeOf(user)
+    }
+    const homeOf = (user: string): string => JSON.stringify(savoir.fake.world.homes.get(user)?.view.blocks ?? null)
+    const before = await opens('ULEA')
+    expect(before).toContain('Turn off')
+    expect(await opens('UOMAR')).not.toBe(before)
+    savoir.fake.pressHome('ULEA', 'Turn off')
+    await savoir.quiet()
+    expect(homeOf('ULEA')).toContain('Turn on')
+    expect(savoir.privateTo('ULEA')).toEqual([])
+    savoir.fake.pressHome('ULEA', 'Add topic')
+    await savoir.quiet()
+    await savoir.fake.submit('ULEA', { topic: 'kafka' })
+    await savoir.quiet()
+    expect(homeOf('ULEA')).toContain('#kafka')
   })
 
   it('sends a file with all that is stored on the person', async () => {

@@ -12,6 +12,8 @@ import {
   settingsFor,
 } from '../../support/slack-bot.ts'
 
+const WRONG = { kind: 'token', token: 'xoxb-wrong' } as const
+
 describe('the settings of Slack', () => {
   const bot = 'xoxb-1'
   const app = 'xapp-1'
@@ -103,7 +105,7 @@ describe('the doctor for Slack', () => {
 
   it('names a token that Slack does not know', async () => {
     await open()
-    const settings = { ...settingsFor(bot.fake, 'socket'), token: 'xoxb-wrong' }
+    const settings = { ...settingsFor(bot.fake, 'socket'), access: WRONG }
     expect(await complaints(new Date(), settings)).toEqual([expect.stringContaining('SLACK_BOT_TOKEN')])
   })
 
@@ -137,7 +139,7 @@ describe('the doctor for Slack', () => {
 
 describe('a start that cannot be', () => {
   it.each([
-    ['a wrong token', { token: 'xoxb-wrong' }, /invalid_auth/],
+    ['a wrong token', { access: WRONG }, /invalid_auth/],
     [
       'a wrong app token',
       { transport: { kind: 'socket', appToken: 'xapp-wrong', healthPort: null, host: '127.0.0.1' } as const },

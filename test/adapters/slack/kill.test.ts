@@ -9,8 +9,8 @@ import { type TransportKind, until } from '../../support/slack-bot.ts'
 import { companySlack } from '../../support/slack-savoir.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
-/** Milliseconds after which the process is killed, in the middle of the work. */
-const KILLS = [300, 120, 450]
+/** After so many acknowledgements the process is killed, in the middle of the work. */
+const KILLS = [5, 1, 12]
 const transports: TransportKind[] = ['http', 'socket']
 
 describe.each(transports)('Savoir in Slack over %s, killed at any moment', (transport) => {
@@ -31,10 +31,12 @@ describe.each(transports)('Savoir in Slack over %s, killed at any moment', (tran
     const writes = (): void => {
       sent.push(fake.command('ULEA', 'C1', '/savoir', `note Subject${sent.length}: how it is done`))
     }
-    for (const killAfterMs of KILLS) {
+    const acks = (): number => sent.filter(({ acked }) => acked).length
+    for (const kill of KILLS) {
       const child = await start()
-      const timer = setInterval(writes, 4)
-      await new Promise((resolve) => setTimeout(resolve, killAfterMs))
+      const enough = acks() + kill
+      const timer = setInterval(writes, 15)
+      await until(() => acks() >= enough, 15_000)
       child.kill('SIGKILL')
       await once(child, 'exit')
       clearInterval(timer)
@@ -42,7 +44,7 @@ describe.each(transports)('Savoir in Slack over %s, killed at any moment', (tran
     }
     const last = await start()
     const acknowledged = sent.flatMap(({ acked }, number) => (acked ? [`Subject${number}`] : []))
-    expect(acknowledged.length).toBeGreaterThan(10)
+    expect(acknowledged.length).toBeGreaterThanOrEqual(18)
     const told = () => [...fake.ephemerals('ULEA'), ...fake.directMessages('ULEA')].map(({ text }) => text).join('\n')
     await until(() => acknowledged.every((subject) => new RegExp(`${subject}\\b`).test(told())), 15_000)
     last.kill('SIGTERM')

@@ -150,7 +150,7 @@ describe.each(transports)('talking in Slack over %s', (transport) => {
     if (view) bot.fake.world.views.set(view.id, view)
     await bot.fake.submit('ULEA', { title: 'New' })
     expect(bot.host.heard('formSent')).toMatchObject([
-      { action: 'edit:42', fields: { title: 'New' }, in: 'slack:T1/DULEA' },
+      { action: 'edit:42', fields: { title: 'New' }, in: 'slack:T1/C1' },
     ])
   })
 

@@ -42,7 +42,7 @@ describe('a message of Savoir in the page', () => {
     fc.assert(
       fc.property(fc.array(block, { maxLength: 8 }), (doc) => {
         const html = render(h(DocView, { doc, press: async () => undefined }))
-        expect(textOf(html)).toBe(doc.map(textsOf).join(''))
+        expect(withoutTicks(textOf(html))).toBe(withoutTicks(doc.map(textsOf).join('')))
         expectHarmless(html)
       }),
       { numRuns: 500 },
@@ -96,6 +96,9 @@ function expectHarmless(html: string): void {
   }
   expect(html.replace(/<\/?[a-z0-9]+(?:\s+[a-z-]+(?:="[^"]*")?)*\s*\/?>/gi, '')).not.toContain('<')
 }
+
+// In a quote they mark code, as they did where it was said, and the line break after three of them goes with them.
+const withoutTicks = (text: string): string => text.replace(/[`\n]/g, '')
 
 const textOf = (html: string): string =>
   html

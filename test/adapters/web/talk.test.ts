@@ -281,10 +281,26 @@ describe('people and places of another platform', () => {
     await saying('slack:T1/U7', 'Hello from the page', { place: 'slack:T1/C3' })
     const view = await see('slack:T1/U7', 'slack:T1/C3')
     expect(view.people.map((person) => person.name)).toEqual(['Ana Roy'])
+    expect(view.example).toBe(false)
     const message = messageRef(last(view).ref)
     expect(message).toMatch(/^web:slack:T1\/C3\//)
     expect(await page.platform.readThread(message)).toMatchObject([
       { place: 'slack:T1/C3', by: 'slack:T1/U7', text: 'Hello from the page' },
     ])
+  })
+
+  it('lets go of what somebody said and was told once they asked to be forgotten, and tells them so', async () => {
+    page = await openTestPage()
+    await saying('web:lea', 'My secret recipe is plum cake.')
+    await saying('web:omar', 'Omar stays.')
+    await page.platform.deliver('e8#0', { kind: 'direct', to: LEA, doc: [text('Your plum week')] })
+    await page.platform.deliver('e9#0', { kind: 'erase', to: LEA })
+    await page.platform.deliver('e9#1', { kind: 'direct', to: LEA, doc: [text('Forgotten.')] })
+    await page.platform.deliver('e9#0', { kind: 'erase', to: LEA })
+    const kept = JSON.stringify(await page.host.keep.list(''))
+    expect(kept).not.toContain('plum')
+    expect(kept).not.toContain('"by":"web:lea"')
+    expect(kept).toContain('Omar stays.')
+    expect(kept).toContain('Forgotten.')
   })
 })

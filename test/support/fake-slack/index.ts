@@ -1,6 +1,7 @@
 import type { Happenings } from './happenings.ts'
 import { happeningsOf } from './happenings.ts'
-import type { Context } from './methods.ts'
+import type { Context } from './method.ts'
+import { buttonsOf, eventPayload } from './payload.ts'
 import type { FakeServer, Trouble } from './server.ts'
 import { openServer } from './server.ts'
 import type { ChannelKind, FakeChannel, FakeEphemeral, FakeMessage, FakeUser, FakeView, Workspace } from './state.ts'
@@ -8,7 +9,6 @@ import { addChannel, addUser, directChannel, openWorkspace } from './state.ts'
 import type { Sent } from './wire.ts'
 import { Wire } from './wire.ts'
 
-export { textSize } from './blocks.ts'
 export type { FakeMessage, FakeView } from './state.ts'
 export { asHttp, type Sent, signed } from './wire.ts'
 
@@ -281,35 +281,4 @@ export class FakeSlack {
     this.world.responses.set(id, { ...where, uses: 5, until: Date.now() + RESPONSE_MS })
     return `${this.server.url}/respond/${id}`
   }
-}
-
-function eventPayload(world: Workspace, event: Record<string, unknown>): Record<string, unknown> {
-  return {
-    token: 'verification',
-    team_id: world.team,
-    context_team_id: world.team,
-    context_enterprise_id: null,
-    api_app_id: world.app,
-    type: 'event_callback',
-    event_id: world.nextId('Ev'),
-    event_time: Math.floor(Number(event.event_ts)),
-    authorizations: [{ enterprise_id: null, team_id: world.team, user_id: world.bot.user, is_bot: true }],
-    is_ext_shared_channel: false,
-    event,
-  }
-}
-
-interface FakeButton {
-  readonly text: { readonly text: string }
-  readonly action_id: string
-  readonly value?: string
-}
-
-/** The buttons in a tree of blocks. */
-export function buttonsOf(blocks: unknown): FakeButton[] {
-  if (Array.isArray(blocks)) return blocks.flatMap(buttonsOf)
-  if (typeof blocks !== 'object' || blocks === null) return []
-  const node = blocks as { type?: string; elements?: unknown; accessory?: unknown }
-  if (node.type === 'button') return [node as unknown as FakeButton]
-  return [...buttonsOf(node.elements), ...buttonsOf(node.accessory)]
 }

@@ -1,56 +1,28 @@
 import { z } from 'zod'
-import { faultOfMessageBlocks, faultOfView } from './blocks.ts'
+import { faultOfView } from './blocks.ts'
+import { conversations } from './conversations.ts'
 import { Fault } from './fault.ts'
-import type { Happenings } from './happenings.ts'
-import type { FakeChannel, FakeMessage, FakeUser, Workspace } from './state.ts'
-import { describeChannel, describeMessage, describeUser, directChannel } from './state.ts'
+import {
+  checkContent,
+  count,
+  flag,
+  json,
+  knownUser,
+  type Method,
+  message,
+  messageIn,
+  method,
+  permalink,
+  text,
+  timestamp,
+  visibleChannel,
+  writableChannel,
+} from './method.ts'
+import { describeMessage } from './state.ts'
 
-/** One method of the Web API: the scopes of which it needs one, its arguments, and what it does. */
-export interface Method {
-  readonly scopes: readonly string[]
-  readonly args: z.ZodObject
-  // biome-ignore lint/suspicious/noExplicitAny: each method reads the arguments of its own schema
-  readonly run: (args: any, context: Context) => Record<string, unknown>
-}
-
-export interface Context {
-  readonly world: Workspace
-  readonly happenings: Happenings
-  readonly now: () => number
-  readonly scopes: ReadonlySet<string>
-  /** Slack gives new commercial apps outside its marketplace 15 messages a page. */
-  readonly historyPage: number
-}
-
-const method = <Args extends z.ZodObject>(
-  scopes: readonly string[],
-  args: Args,
-  run: (args: z.infer<Args>, context: Context) => Record<string, unknown>,
-): Method => ({ scopes, args, run })
-
-// The Web API takes forms: every value arrives as text, structures as JSON.
-const text = z.string()
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
-const count = z.coerce.number().int()
-const json = z.string().transform((value, issues) => {
-  try {
-    return JSON.parse(value) as unknown
-  } catch {
-    issues.addIssue({ code: 'custom', message: 'not JSON' })
-    return z.NEVER
-  }
-})
-const timestamp = z.string().regex(/^\d+\.\d{6}$/)
-const message = {
-  channel: text,
-  text: text.optional(),
-  blocks: json.optional(),
-  thread_ts: timestamp.optional(),
-  parse: z.enum(['none', 'full', 'client']).optional(),
-  link_names: flag.optional(),
-}
-
+/** Every method that the stand-in knows. */
 export const methods: Readonly<Record<string, Method>> = {
+  ...conversations,
   'auth.test': method([], z.strictObject({}), (_, { world }) => ({
     url: 'https://fake.slack.com/',
     team: 'Fake',
@@ -140,102 +112,6 @@ export const methods: Readonly<Record<string, Method>> = {
       return {}
     },
   ),
-  'conversations.info': method(
-    ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
-    z.strictObject({ channel: text, include_locale: flag.optional(), include_num_members: flag.optional() }),
-    (args, context) => ({ channel: describeChannel(context.world, visibleChannel(args.channel, context)) }),
-  ),
-  'conversations.list': method(
-    ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
-    z.strictObject({
-      types: text.optional(),
-      exclude_archived: flag.optional(),
-      limit: count.min(1).max(1000).optional(),
-      cursor: text.optional(),
-    }),
-    (args, context) => {
-      const types = (args.types ?? 'public_channel').split(',')
-      for (const type of types) needScope(context, scopeOfType[type] ?? 'invalid')
-      const found = [...context.world.channels.values()]
-        .filter((channel) => types.includes(typeOf(channel)) && isVisible(channel, context.world))
-        .map((channel) => describeChannel(context.world, channel))
-      return page('channels', found, args)
-    },
-  ),
-  'conversations.members': method(
-    ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
-    z.strictObject({ channel: text, limit: count.min(1).max(1000).optional(), cursor: text.optional() }),
-    (args, context) => page('members', [...visibleChannel(args.channel, context).members], args),
-  ),
-  'conversations.open': method(['im:write', 'mpim:write'], z.strictObject({ users: text }), (args, { world }) => {
-    const user = world.users.get(args.users)
-    if (!user) throw new Fault('user_not_found')
-    if (user.deleted) throw new Fault('user_disabled')
-    return { channel: { id: directChannel(world, user.id).id } }
-  }),
-  'conversations.replies': method(
-    ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
-    z.strictObject({
-      channel: text,
-      ts: timestamp,
-      oldest: text.optional(),
-      limit: count.min(1).max(1000).optional(),
-      cursor: text.optional(),
-    }),
-    (args, context) => {
-      const channel = readableChannel(args.channel, context)
-      if (!channel.messages.some((one) => one.ts === args.ts)) throw new Fault('thread_not_found')
-      // Asked for a reply, Slack gives the reply alone.
-      const thread = channel.messages.filter((one) => one.ts === args.ts || one.thread_ts === args.ts)
-      const recent = thread.filter((one) => !args.oldest || one.ts > args.oldest || one.ts === args.ts)
-      const shown = recent.map((one) => describeMessage(channel, one))
-      return page('messages', shown, { ...args, limit: Math.min(args.limit ?? 1000, context.historyPage) })
-    },
-  ),
-  'conversations.history': method(
-    ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
-    z.strictObject({
-      channel: text,
-      latest: text.optional(),
-      oldest: text.optional(),
-      inclusive: flag.optional(),
-      include_all_metadata: flag.optional(),
-      limit: count.min(1).max(999).optional(),
-      cursor: text.optional(),
-    }),
-    (args, context) => {
-      const channel = readableChannel(args.channel, context)
-      const inWindow = (ts: string): boolean =>
-        (!args.oldest || ts > args.oldest || (args.inclusive === true && ts === args.oldest)) &&
-        (!args.latest || ts < args.latest || (args.inclusive === true && ts === args.latest))
-      const top = channel.messages.filter(
-        (one) => inWindow(one.ts) && (!one.thread_ts || one.thread_ts === one.ts || one.subtype === 'thread_broadcast'),
-      )
-      const shown = top.reverse().map((one) => describeMessage(channel, one))
-      return page('messages', shown, { ...args, limit: Math.min(args.limit ?? 100, context.historyPage) })
-    },
-  ),
-  'users.info': method(
-    ['users:read'],
-    z.strictObject({ user: text, include_locale: flag.optional() }),
-    (args, { world }) => ({ user: describeUser(world, knownUser(world, args.user), args.include_locale === true) }),
-  ),
-  'users.list': method(
-    ['users:read'],
-    z.strictObject({
-      limit: count.min(1).max(1000).optional(),
-      cursor: text.optional(),
-      include_locale: flag.optional(),
-    }),
-    (args, { world }) => {
-      const own = [...world.users.values()].filter((user) => user.team_id === world.team)
-      return page(
-        'members',
-        own.map((user) => describeUser(world, user, args.include_locale === true)),
-        args,
-      )
-    },
-  ),
   'views.open': method([], z.strictObject({ trigger_id: text, view: json }), (args, context) => {
     const fault = faultOfView(args.view)
     if (fault) throw new Fault(fault.error, { response_metadata: { messages: [fault.why] } })
@@ -310,87 +186,42 @@ export const methods: Readonly<Record<string, Method>> = {
       return { files: listed.data }
     },
   ),
+  'oauth.v2.access': method(
+    [],
+    z.strictObject({
+      client_id: text,
+      client_secret: text,
+      code: text.optional(),
+      redirect_uri: text.optional(),
+      grant_type: z.enum(['refresh_token', 'authorization_code']).optional(),
+      refresh_token: text.optional(),
+    }),
+    (args, { world, scopes }) => {
+      const team = args.code
+        ? world.codes.get(args.code)
+        : args.refresh_token?.startsWith('xoxe-')
+          ? world.team
+          : undefined
+      if (!team) throw new Fault(args.code ? 'invalid_code' : 'invalid_refresh_token')
+      world.codes.delete(args.code ?? '')
+      const access_token = world.nextId('xoxb-issued')
+      world.tokens.add(access_token)
+      const life = world.tokenLife ? { refresh_token: world.nextId('xoxe-'), expires_in: world.tokenLife } : {}
+      return {
+        access_token,
+        token_type: 'bot',
+        scope: [...scopes].join(','),
+        bot_user_id: world.bot.user,
+        app_id: world.app,
+        team: { id: team, name: 'Fake' },
+        enterprise: null,
+        is_enterprise_install: false,
+        authed_user: { id: 'ULEA' },
+        ...life,
+      }
+    },
+  ),
   'team.info': method(['team:read'], z.strictObject({}), (_, { world }) => ({
     team: { id: world.team, name: 'Fake' },
   })),
-}
-
-const scopeOfType: Readonly<Record<string, string>> = {
-  public_channel: 'channels:read',
-  private_channel: 'groups:read',
-  mpim: 'mpim:read',
-  im: 'im:read',
-}
-
-const typeOf = (channel: FakeChannel): string =>
-  ({ public: 'public_channel', private: 'private_channel', mpim: 'mpim', im: 'im' })[channel.kind]
-
-const historyScope = { public: 'channels', private: 'groups', mpim: 'mpim', im: 'im' } as const
-
-export const permalink = (channel: string, ts: string): string =>
-  `https://fake.slack.com/archives/${channel}/p${ts.replace('.', '')}`
-
-function needScope(context: Context, scope: string): void {
-  if (!context.scopes.has(scope)) {
-    throw new Fault('missing_scope', { needed: scope, provided: [...context.scopes].join(',') })
-  }
-}
-
-const isVisible = (channel: FakeChannel, world: Workspace): boolean =>
-  channel.kind === 'public' || channel.members.has(world.bot.user)
-
-function visibleChannel(id: string, context: Context): FakeChannel {
-  const channel = context.world.channels.get(id)
-  if (!channel || !isVisible(channel, context.world)) throw new Fault('channel_not_found')
-  needScope(context, `${historyScope[channel.kind]}:read`)
-  return channel
-}
-
-function readableChannel(id: string, context: Context): FakeChannel {
-  const channel = visibleChannel(id, context)
-  if (!channel.members.has(context.world.bot.user)) throw new Fault('not_in_channel')
-  needScope(context, `${historyScope[channel.kind]}:history`)
-  return channel
-}
-
-function writableChannel(id: string, context: Context): FakeChannel {
-  const channel = visibleChannel(id, context)
-  if (!channel.members.has(context.world.bot.user)) throw new Fault('not_in_channel')
-  if (channel.is_archived) throw new Fault('is_archived')
-  return channel
-}
-
-function messageIn(channel: FakeChannel, ts: string, fault: string): FakeMessage {
-  const found = channel.messages.find((one) => one.ts === ts)
-  if (!found) throw new Fault(fault)
-  return found
-}
-
-function knownUser(world: Workspace, id: string): FakeUser {
-  const user = world.users.get(id)
-  if (!user) throw new Fault('user_not_found')
-  return user
-}
-
-export function checkContent(args: { text?: string | undefined; blocks?: unknown }, textMax: number): void {
-  if (!args.text && args.blocks === undefined) throw new Fault('no_text')
-  if ((args.text ?? '').length > textMax) throw new Fault('msg_too_long')
-  const fault = args.blocks === undefined ? null : faultOfMessageBlocks(args.blocks)
-  if (fault) throw new Fault(fault.error, { response_metadata: { messages: [fault.why] } })
-}
-
-function page(
-  name: string,
-  rows: readonly unknown[],
-  args: { limit?: number | undefined; cursor?: string | undefined },
-): Record<string, unknown> {
-  const from = args.cursor ? Number(args.cursor.replace('next:', '')) : 0
-  if (!Number.isInteger(from)) throw new Fault('invalid_cursor')
-  const limit = args.limit ?? 100
-  const more = from + limit < rows.length
-  return {
-    [name]: rows.slice(from, from + limit),
-    has_more: more,
-    response_metadata: { next_cursor: more ? `next:${from + limit}` : '' },
-  }
 }

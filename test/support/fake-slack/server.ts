@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { Fault } from './fault.ts'
-import type { Context } from './methods.ts'
-import { checkContent, methods } from './methods.ts'
+import { type Context, checkContent } from './method.ts'
+import { methods } from './methods.ts'
 import type { Wire } from './wire.ts'
 
 /** Makes the next calls of a method fail. */
@@ -110,6 +110,7 @@ function socketsOn(server: Server, wire: Wire, isDown: () => boolean): WebSocket
         const { envelope_id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown }
         wire.acknowledged(envelope_id, payload)
       })
+      if (wire.mute) return
       const connections = wire.sockets.size
       socket.send(JSON.stringify({ type: 'hello', num_connections: connections, connection_info: { app_id: 'A1' } }))
     })
@@ -159,7 +160,8 @@ function run(
     if (name === 'apps.connections.open') return openConnection(authorization, url)
     const method = methods[name]
     if (!method) throw new Fault('unknown_method')
-    if (authorization !== `Bearer ${context.world.bot.token}`) throw new Fault('invalid_auth')
+    const free = name === 'oauth.v2.access'
+    if (!free && !context.world.tokens.has(authorization.replace('Bearer ', ''))) throw new Fault('invalid_auth')
     if (method.scopes.length > 0 && !method.scopes.some((scope) => context.scopes.has(scope))) {
       throw new Fault('missing_scope', { needed: method.scopes.join(','), provided: [...context.scopes].join(',') })
     }

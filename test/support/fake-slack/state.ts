@@ -11,6 +11,12 @@ export interface Workspace {
   readonly responses: Map<string, ResponseUrl>
   readonly ephemerals: FakeEphemeral[]
   readonly statuses: { channel: string; status: string }[]
+  /** Bot tokens that are good. */
+  readonly tokens: Set<string>
+  /** Codes that `oauth.v2.access` takes, with the workspace that gave its consent. */
+  readonly codes: Map<string, string>
+  /** Seconds that a token issued by OAuth lives; 0: for ever. */
+  tokenLife: number
   readonly prompts: Map<string, unknown>
   readonly files: Map<string, FakeFile>
   /** Where this stand-in answers, once it does. */
@@ -108,6 +114,9 @@ export function openWorkspace(team = 'T1'): Workspace {
     responses: new Map(),
     ephemerals: [],
     statuses: [],
+    tokens: new Set([bot.token]),
+    codes: new Map(),
+    tokenLife: 0,
     prompts: new Map(),
     files: new Map(),
     ownUrl: '',

@@ -32,6 +32,8 @@ export class Wire {
   readonly sockets = new Set<WebSocket>()
   readonly options: WireOptions
   httpUrl: string | null = null
+  /** Sockets open and are never greeted. */
+  mute = false
   private readonly waiting = new Map<string, (answer: unknown) => void>()
   private readonly running = new Set<Promise<void>>()
   private envelopes = 0

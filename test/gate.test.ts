@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Delivery, NudgeKind } from '../src/chat/delivery.ts'
+import { messageRef, personRef, placeRef } from '../src/chat/ref.ts'
+import { passage, type Recipient } from '../src/gate.ts'
+
+const ANA = personRef('test:ana')
+const WEDNESDAY = '2026-03-04'
+const nudge = (kind: NudgeKind): Delivery => ({ kind: 'direct', to: ANA, doc: [], nudge: kind })
+const at = (time: string, day = WEDNESDAY) => new Date(`${day}T${time}:00Z`)
+const ago = (now: Date, hours: number) => new Date(now.getTime() - hours * 3_600_000)
+const ana = (more: Partial<Recipient> = {}): Recipient => ({ timeZone: 'UTC', sentBefore: [], refused: [], ...more })
+
+describe('an answer', () => {
+  it('passes at any hour, whatever went before', () => {
+    const answers: Delivery[] = [
+      { kind: 'direct', to: ANA, doc: [] },
+      { kind: 'post', to: placeRef('test:ops'), thread: null, doc: [], onlyFor: ANA },
+      { kind: 'update', to: messageRef('test:m'), doc: [] },
+      { kind: 'react', to: messageRef('test:m'), emoji: 'tada' },
+      { kind: 'file', to: ANA, name: 'x', content: 'y', doc: [] },
+    ]
+    const sentBefore = Array.from({ length: 99 }, () => ({ kind: 'prompt' as const, at: at('03:00') }))
+    for (const answer of answers) expect(passage(answer, ana({ sentBefore }), at('03:00'))).toEqual({ kind: 'send' })
+  })
+})
+
+describe('a nudge', () => {
+  it.each<[NudgeKind, number, number]>([
+    ['suggestion', 1, 1],
+    ['request', 1, 24],
+    ['prompt', 1, 7 * 24],
+    ['digest', 1, 12],
+    ['authorsWord', 1, 10 * 365 * 24],
+  ])('of the kind %s passes %i time in %i hours', (kind, _, hours) => {
+    const now = at('12:00')
+    expect(passage(nudge(kind), ana(), now)).toEqual({ kind: 'send' })
+    const just = ana({ sentBefore: [{ kind, at: ago(now, hours - 0.1) }] })
+    expect(passage(nudge(kind), just, now)).toMatchObject({
+      kind: 'drop',
+      reason: expect.stringMatching(`limit: ${kind}`),
+    })
+    const long = ana({ sentBefore: [{ kind, at: ago(now, hours) }] })
+    expect(passage(nudge(kind), long, now).kind).toBe(kind === 'authorsWord' ? 'drop' : 'send')
+  })
+
+  it('passes three times a day as a suggestion, three times a week as a request', () => {
+    const now = at('17:00')
+    const sent = (kind: NudgeKind, ...hours: number[]) =>
+      ana({ sentBefore: hours.map((passed) => ({ kind, at: ago(now, passed) })) })
+    expect(passage(nudge('suggestion'), sent('suggestion', 5, 2), now).kind).toBe('send')
+    expect(passage(nudge('suggestion'), sent('suggestion', 7, 5, 2), now).kind).toBe('drop')
+    expect(passage(nudge('request'), sent('request', 70, 30), now).kind).toBe('send')
+    expect(passage(nudge('request'), sent('request', 110, 70, 30), now).kind).toBe('drop')
+  })
+
+  it('is counted with its own kind only', () => {
+    const sentBefore = [{ kind: 'digest' as const, at: at('11:59') }]
+    expect(passage(nudge('prompt'), ana({ sentBefore }), at('12:00')).kind).toBe('send')
+  })
+
+  it('never comes again once its kind is refused', () => {
+    const decided = passage(nudge('digest'), ana({ refused: ['digest'] }), at('12:00'))
+    expect(decided).toEqual({ kind: 'drop', reason: 'refused: digest' })
+    expect(passage(nudge('request'), ana({ refused: ['digest'] }), at('12:00')).kind).toBe('send')
+  })
+})
+
+describe('what is said to everybody in a place', () => {
+  const share: Delivery = { kind: 'post', to: placeRef('test:ops'), thread: null, doc: [], nudge: 'share' }
+  const shared = (now: Date, ...hours: number[]) =>
+    ana({ sentBefore: hours.map((passed) => ({ kind: 'share' as const, at: ago(now, passed) })) })
+
+  it('passes three times a day, at any hour, since somebody asked for it', () => {
+    expect(passage(share, shared(at('23:00'), 5, 2), at('23:00'))).toEqual({ kind: 'send' })
+    expect(passage(share, shared(at('12:00'), 23, 5, 2), at('12:00')).kind).toBe('drop')
+    expect(passage(share, shared(at('12:00'), 24, 5, 2), at('12:00')).kind).toBe('send')
+  })
+})
+
+describe('quiet hours', () => {
+  const held = (now: Date, timeZone: string | null) => {
+    const decided = passage(nudge('prompt'), ana({ timeZone }), now)
+    return decided.kind === 'hold' ? decided.until.toISOString() : decided.kind
+  }
+
+  it.each([
+    ['in the morning until 9:00', '2026-03-04T08:59:00Z', '2026-03-04T09:00:00.000Z'],
+    ['not at 9:00', '2026-03-04T09:00:00Z', 'send'],
+    ['not at 17:59', '2026-03-04T17:59:00Z', 'send'],
+    ['in the evening until the next morning', '2026-03-04T18:00:00Z', '2026-03-05T09:00:00.000Z'],
+    ['on Friday evening until Monday', '2026-03-06T18:00:00Z', '2026-03-09T09:00:00.000Z'],
+    ['on Saturday until Monday', '2026-03-07T12:00:00Z', '2026-03-09T09:00:00.000Z'],
+    ['on Sunday night until Monday', '2026-03-08T23:30:00Z', '2026-03-09T09:00:00.000Z'],
+    ['early on Monday until 9:00', '2026-03-09T00:00:00Z', '2026-03-09T09:00:00.000Z'],
+    ['on the last evening of February', '2024-02-29T20:00:00Z', '2024-03-01T09:00:00.000Z'],
+  ])('hold a nudge %s', (_, now, until) => {
+    expect(held(new Date(now), 'UTC')).toBe(until)
+  })
+
+  it('are those of the person', () => {
+    const now = new Date('2026-03-04T08:30:00Z')
+    expect(held(now, 'Europe/Zurich')).toBe('send')
+    expect(held(now, 'America/New_York')).toBe('2026-03-04T14:00:00.000Z')
+    expect(held(new Date('2026-03-04T11:00:00Z'), 'Asia/Tokyo')).toBe('2026-03-05T00:00:00.000Z')
+    expect(held(new Date('2026-03-04T03:20:00Z'), 'Asia/Kathmandu')).toBe('send')
+  })
+
+  it('end at nine by the clock on the wall when it is put forward or back', () => {
+    expect(held(new Date('2026-03-27T20:00:00Z'), 'Europe/Zurich')).toBe('2026-03-30T07:00:00.000Z')
+    expect(held(new Date('2026-10-23T20:00:00Z'), 'Europe/Zurich')).toBe('2026-10-26T08:00:00.000Z')
+  })
+
+  it('are those of UTC where the zone is not known', () => {
+    for (const zone of [null, 'Mars/Olympus', '', 'not a zone'])
+      expect(held(new Date('2026-03-04T08:00:00Z'), zone)).toBe('2026-03-04T09:00:00.000Z')
+  })
+
+  it('hold until a moment that is not quiet, at most three days away, in every zone', () => {
+    const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'))
+    const moments = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true })
+    fc.assert(
+      fc.property(moments, zones, (now, timeZone) => {
+        const decided = passage(nudge('prompt'), ana({ timeZone }), now)
+        const until = decided.kind === 'hold' ? decided.until : now
+        expect(until.getTime()).toBeGreaterThanOrEqual(now.getTime())
+        expect(until.getTime() - now.getTime()).toBeLessThanOrEqual(3 * 86_400_000)
+        expect(passage(nudge('prompt'), ana({ timeZone }), until)).toEqual({ kind: 'send' })
+      }),
+      { numRuns: 500 },
+    )
+  })
+})

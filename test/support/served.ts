@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const PROGRAM = join(import.meta.dirname, '../../dist/src/main.js')
+
+export interface Served {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** Runs the built program as a newcomer would: an empty data folder, and no settings but a free port. */
+export async function serveSavoir(): Promise<Served> {
+  const folder = mkdtempSync(join(tmpdir(), 'savoir-served-'))
+  const env = { PATH: process.env.PATH, SAVOIR_DATA: join(folder, 'data'), SAVOIR_PORT: '0' }
+  const program = spawn(process.execPath, [PROGRAM, 'serve'], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return {
+    url: await urlFrom(program),
+    stop: async () => {
+      const exited = once(program, 'exit')
+      program.kill('SIGTERM')
+      await exited
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function urlFrom(program: ChildProcess): Promise<string> {
+  if (!program.stdout) throw new Error('the program has no output')
+  for await (const line of createInterface({ input: program.stdout })) {
+    const url = /http:\S+/.exec(line)?.[0]
+    if (url) return url
+  }
+  throw new Error('the program ended before it was ready: is it built?')
+}
