@@ -42,6 +42,13 @@ export class Files {
     await this.keep.remove(`${FILE}${id}`)
   }
 
+  /** Lets go of what waits for somebody. */
+  async erase(person: PersonRef): Promise<void> {
+    for (const { key, value } of await this.keep.list(FILE)) {
+      if ((JSON.parse(value) as Waiting).to === person) await this.keep.remove(key)
+    }
+  }
+
   private async upload(url: string, content: string): Promise<void> {
     if (!this.isDrive(url)) throw new Error('a place for the file that is not of SharePoint')
     const bytes = Buffer.from(content)

@@ -66,19 +66,19 @@ export class TeamsPlatform implements ChatPlatform {
     const contacts = new Contacts(host.keep)
     await contacts.load()
     const waiting = new Waiting(tools.pause)
-    const talk = new Talk(host.keep)
     const sending: Sending = {
       settings,
       contacts,
       connector: new Connector(settings, transport, tools.pause),
       sentCards: new SentCards(),
       files: new Files(host.keep, settings.standIn),
+      talk: new Talk(host.keep),
       localeOf: (ref) => roster.person(ref)?.locale ?? null,
     }
-    const intake = this.intakeFor(host, sending, talk, waiting)
+    const intake = this.intakeFor(host, sending, waiting)
     const server = await listen(this.lineFor(intake, transport), settings.port, settings.address)
     const read = (): void => void intake.readDirectory()
-    this.running = { host, transport, sending, talk, waiting, server, timer: setInterval(read, READ_AGAIN_MS) }
+    this.running = { host, transport, sending, waiting, server, timer: setInterval(read, READ_AGAIN_MS) }
     this.running.timer.unref()
     read()
   }
@@ -89,11 +89,16 @@ export class TeamsPlatform implements ChatPlatform {
   }
 
   async readThread(ref: MessageRef): Promise<readonly ThreadMessage[] | null> {
-    const { talk, sending, transport } = this.alive()
+    const { sending, transport } = this.alive()
+    const { talk } = sending
     const contact = sending.contacts.place(placeOfMessage(ref))
     const root = await talk.rootOf(ref)
     const told = this.settings.graph && contact ? await readThread(root, contact, this.settings, transport) : null
     return told ?? talk.thread(ref)
+  }
+
+  readAround(ref: MessageRef): Promise<readonly ThreadMessage[] | null> {
+    return this.alive().sending.talk.around(ref)
   }
 
   messageAt(permalink: string): MessageRef | null {
@@ -147,9 +152,9 @@ export class TeamsPlatform implements ChatPlatform {
     return { take, health: () => this.health() }
   }
 
-  private intakeFor(host: ChatHost, sending: Sending, talk: Talk, waiting: Waiting): Intake {
+  private intakeFor(host: ChatHost, sending: Sending, waiting: Waiting): Intake {
     const { settings, tools, roster } = this
-    const { contacts, connector, files, sentCards } = sending
+    const { contacts, connector, files, talk, sentCards } = sending
     return new Intake({
       host,
       settings,
@@ -170,7 +175,6 @@ interface Running {
   readonly host: ChatHost
   readonly transport: TeamsTransport
   readonly sending: Sending
-  readonly talk: Talk
   readonly waiting: Waiting
   readonly server: Server
   readonly timer: NodeJS.Timeout

@@ -27,6 +27,11 @@ export async function deliver(id: string, delivery: Delivery, sending: Sending):
       return openForm(delivery, sending)
     case 'file':
       return sendFile(id, delivery, sending)
+    case 'home':
+      // `me` in the chat with Savoir is that page.
+      return Promise.resolve()
+    case 'erase':
+      return erase(delivery.to, sending)
   }
 }
 
@@ -121,6 +126,12 @@ async function sendFile(id: string, delivery: SendFile, sending: Sending): Promi
   const offer = await sending.files.offer(id, delivery, words.file(delivery.name))
   await direct(delivery.to, renderMessage(delivery.doc), sending, false)
   await direct(delivery.to, { type: 'message', summary: delivery.name, attachments: [offer] }, sending, false)
+}
+
+async function erase(person: PersonRef, { talk, files, sentCards }: Sending): Promise<void> {
+  await talk.erase(person)
+  await files.erase(person)
+  sentCards.clear()
 }
 
 function openContact(ref: PlaceRef, { contacts }: Sending): Contact {

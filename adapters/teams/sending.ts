@@ -6,6 +6,7 @@ import type { Files } from './files.ts'
 import { place, readPerson } from './refs.ts'
 import type { SentCards } from './sent-cards.ts'
 import type { TeamsSettings } from './settings.ts'
+import type { Talk } from './talk.ts'
 
 /** What sending needs. */
 export interface Sending {
@@ -14,6 +15,7 @@ export interface Sending {
   readonly contacts: Contacts
   readonly sentCards: SentCards
   readonly files: Files
+  readonly talk: Talk
   readonly localeOf: (ref: PersonRef) => string | null
 }
 

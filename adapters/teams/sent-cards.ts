@@ -14,6 +14,10 @@ export class SentCards {
     if (this.cards.size > MOST && oldest) this.cards.delete(oldest)
   }
 
+  clear(): void {
+    this.cards.clear()
+  }
+
   get(message: MessageRef): Card | null {
     return this.cards.get(message) ?? null
   }

@@ -17,8 +17,8 @@ const KEEP_DAYS = 30
 const DAY_MS = 86_400_000
 
 /**
- * What Savoir heard of threads, since Teams lets no bot read back. It stays in the drawer for some weeks, names its author
- * so that forgetting them takes it along, and goes when the message is deleted.
+ * What Savoir heard of threads, since Teams lets no bot read back. It stays in the drawer for some weeks, and goes when the
+ * message is deleted or its author forgotten.
  */
 export class Talk {
   private readonly keep: Keep
@@ -55,15 +55,22 @@ export class Talk {
   async thread(ref: MessageRef): Promise<readonly ThreadMessage[] | null> {
     const root = await this.rootOf(ref)
     const kept = await this.keep.list(`${SAID}${root}/`)
-    if (kept.length === 0) return null
-    const place = placeOfMessage(root)
-    const base = root.slice(0, root.lastIndexOf('/') + 1)
-    return kept.map(({ key, value }) => {
-      const { by, at, text, permalink, editedAt } = JSON.parse(value) as Said
-      const message = `${base}${encoded(key.slice(key.lastIndexOf('/') + 1))}` as MessageRef
-      const edited = editedAt === undefined ? {} : { editedAt: new Date(editedAt) }
-      return { message, place, by, at: new Date(at), text, permalink, ...edited, reactions: [] }
-    })
+    return kept.length === 0 ? null : kept.map((record) => threadMessage(record)).map(({ root: _, ...one }) => one)
+  }
+
+  /** What was said outside of threads around a message of a place, oldest first; null when it was not heard. */
+  async around(ref: MessageRef): Promise<readonly ThreadMessage[] | null> {
+    const kept = await this.keep.list(`${SAID}${placeOfMessage(ref)}/`)
+    const open = kept.map((record) => threadMessage(record)).filter(({ root, message }) => root === message)
+    const at = open.findIndex(({ message }) => message === ref)
+    return at < 0 ? null : open.slice(Math.max(at - AROUND, 0), at + AROUND + 1).map(({ root: _, ...one }) => one)
+  }
+
+  /** Lets go of whatever somebody said. */
+  async erase(person: PersonRef): Promise<void> {
+    for (const { key, value } of await this.keep.list(SAID)) {
+      if ((JSON.parse(value) as Said).by === person) await this.keep.remove(key)
+    }
   }
 
   async forgetOld(now: Date): Promise<void> {
@@ -84,4 +91,17 @@ export class Talk {
 
 const ROOT = 'root/'
 const SAID = 'said/'
+/** So many messages before and after. */
+const AROUND = 50
+
+function threadMessage({ key, value }: { key: string; value: string }): ThreadMessage & { root: string } {
+  const root = key.slice(SAID.length, key.lastIndexOf('/'))
+  const { by, at, text, permalink, editedAt } = JSON.parse(value) as Said
+  const base = root.slice(0, root.lastIndexOf('/') + 1)
+  const message = `${base}${encoded(key.slice(key.lastIndexOf('/') + 1))}` as MessageRef
+  const edited = editedAt === undefined ? {} : { editedAt: new Date(editedAt) }
+  const place = placeOfMessage(message)
+  return { root, message, place, by, at: new Date(at), text, permalink, ...edited, reactions: [] }
+}
+
 const encoded = (id: string): string => id.replace(/[%/]/g, encodeURIComponent)

@@ -49,6 +49,8 @@ function isFor(delivery: Delivery, event: ChatEvent): boolean {
     case 'react':
     case 'unreact':
     case 'file':
+    case 'home':
+    case 'erase':
       return false
   }
 }
