@@ -52,12 +52,8 @@ export function inWindow({ body, ...rest }: Card): Card {
 /** In one line, for notifications and lists: literal text. */
 export function summaryOf(doc: Doc): string {
   const words = doc.flatMap((block) => (block.kind === 'buttons' ? [] : [plainOf(block)])).join(' · ')
-  return (
-    words
-      .slice(0, 2 * SUMMARY)
-      .replace(/\s+/g, ' ')
-      .trim() || 'Savoir'
-  )
+  const line = literal(words.slice(0, 2 * SUMMARY)).replace(/\s+/g, ' ')
+  return cut(line.trim(), SUMMARY) || 'Savoir'
 }
 
 function plainOf(block: Exclude<Block, { kind: 'buttons' }>): string {

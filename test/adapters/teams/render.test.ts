@@ -95,7 +95,7 @@ describe('a message in Teams', () => {
         }
         expect(JSON.stringify(message)).not.toMatch(/\{\{|\\ud[89a-f]/u)
       }),
-      { numRuns: 100 },
+      { numRuns: 100, endOnFailure: true },
     )
   })
 })
