@@ -157,7 +157,7 @@ function hearUpdate(at: At): Heard {
     case 'channelShared':
     case 'channelUnshared':
     case 'channelMemberAdded':
-      return { events: [], lookUp: [channel] }
+      return known.contactOf(place(known.tenant, channel)) ? { events: [], lookUp: [channel] } : wholeTeam(at)
     case 'channelMemberRemoved':
       return { ...leaves(at, [place(known.tenant, channel)]), lookUp: [channel] }
     case 'teamArchived':
@@ -168,11 +168,13 @@ function hearUpdate(at: At): Heard {
       return closes(at, known.placesOf(team?.id ?? ''))
     case 'teamRenamed':
     case 'teamRestored':
-      return { events: [], lookUpTeam: team?.id ?? at.conversation }
+      return wholeTeam(at)
     default:
       return hearMembers(at)
   }
 }
+
+const wholeTeam = (at: At): Heard => ({ events: [], lookUpTeam: at.activity.channelData?.team?.id ?? at.conversation })
 
 /** Who joins or leaves a team joins or leaves its standard channels; Savoir among them came to the whole of it. */
 function hearMembers(at: At): Heard {

@@ -151,7 +151,7 @@ function normal(text: string): string {
   return text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
-    .replace(/\s?\ue000[,:]?/g, '')
+    .replace(/\s*\ue000(?:\s*[,:])?\s*/g, ' ')
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/[\u201c\u201d]/g, '"')
     .replace(/[\u00a0\u202f]/g, ' ')
