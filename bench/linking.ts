@@ -5,11 +5,12 @@ import { NETWORK } from '../src/knowledge/linking/weights.ts'
 import { linguist } from '../src/languages/linguist.ts'
 import type { Guess } from './linking/measure.ts'
 import { openPacker, type Packed } from './linking/pack.ts'
-import { figuresOf, pageOf } from './linking/report.ts'
+import { pouredTogether } from './linking/poured.ts'
+import { figuresOf, heldTogether, pageOf } from './linking/report.ts'
 import { casesOf, readStretch } from './linking/stretches.ts'
 import { train } from './linking/training.ts'
 import { weightsFile } from './linking/weights-file.ts'
-import { readChat } from './sets.ts'
+import { readChat, readSets } from './sets.ts'
 
 /**
  * Measures which message answers which, on marked chat. `--data DIR` measures the weights that are shipped; they were learnt
@@ -45,6 +46,17 @@ for (const split of readChat(options.data ?? '.')) {
   console.log(options.json ? JSON.stringify(figures) : pageOf(figures))
 }
 
+if (!options.write && !options.split) {
+  for (const set of readSets(options.data ?? '.', 'ncar')) {
+    const poured = pouredTogether(set)
+    if (options.json) console.log(JSON.stringify({ poured }))
+    else
+      console.log(
+        [`Threads of a workplace (${set.name}), poured together by channel`, '', ...heldTogether(poured)].join('\n'),
+      )
+  }
+}
+
 /** Each stretch by a network that was taught with the stretches of the other folds alone. */
 function crossed(names: readonly string[], packed: readonly Packed[]): readonly (readonly Guess[])[] {
   const guess = Array.from({ length: FOLDS }, (_, fold) => {
@@ -61,7 +73,7 @@ function guessWith(network: Network, names: readonly string[]) {
       const scores = numbers.map((_, choice) => {
         const [begin, end] = [begins[choice], begins[choice + 1]]
         const there = [...columns.subarray(begin, end)].map((column, at) => [names[column], values[(begin ?? 0) + at]])
-        return score(Object.fromEntries(there))
+        return score([Object.fromEntries(there)])
       })
       const likely = chances(scores)
       const best = likely.indexOf(Math.max(...likely))

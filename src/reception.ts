@@ -35,7 +35,7 @@ export interface Reception {
  * Events on their way from the inbox to their outcome: one place after the other within itself, in the order of
  * arrival; different places side by side, so that a slow one does not hold up the rest.
  */
-export function openReception(world: World, log: Log, settled: () => void): Reception {
+export function openReception(world: World, log: Log, toSend: () => void): Reception {
   const lanes = new Map<string, Promise<void>>()
   const taken = new Set<string>()
   const patience = openPatience()
@@ -47,10 +47,16 @@ export function openReception(world: World, log: Log, settled: () => void): Rece
     if (stopped || taken.has(event.id)) return
     taken.add(event.id)
     const lane = (lanes.get(event.in) ?? Promise.resolve()).then(() =>
-      stopped ? undefined : handle(event, world, log, patience),
+      stopped ? false : handle(event, world, log, patience),
     )
     const ended = lane
-      .then(settled, (error) => leftWaiting(event, error))
+      .then(
+        (sends) => {
+          // Most talk brings about nothing: nobody is to be woken for it.
+          if (sends) toSend()
+        },
+        (error) => leftWaiting(event, error),
+      )
       .finally(() => {
         taken.delete(event.id)
         if (lanes.get(event.in) === ended) lanes.delete(event.in)
@@ -118,8 +124,11 @@ function openPatience(): Patience {
   }
 }
 
-/** Handles one event to its end: settled, or set aside after a few tries with an apology to the person. */
-async function handle(event: ChatEvent, world: World, log: Log, patience: Patience): Promise<void> {
+/**
+ * Handles one event to its end: settled, or set aside after a few tries with an apology to the person. Resolves to
+ * whether something is to be sent.
+ */
+async function handle(event: ChatEvent, world: World, log: Log, patience: Patience): Promise<boolean> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await settle(event, world)
@@ -130,15 +139,16 @@ async function handle(event: ChatEvent, world: World, log: Log, patience: Patien
       const last = tries >= (asked === null ? TRIES : PATIENT_TRIES)
       await world.store.failed(event.id, nameOf(error), last)
       if (last) break
-      if (!(await patience.wait(asked ?? PAUSE_MS * tries))) return
+      if (!(await patience.wait(asked ?? PAUSE_MS * tries))) return false
     }
   }
   await apologise(event, world).catch((error) => log.error('no apology could be made', error, { event: event.id }))
+  return true
 }
 
 /** Decides on an event until the outcome fits what is stored, and settles it. */
-async function settle(event: ChatEvent, world: World): Promise<void> {
-  await settleWith(event, world, (outcome) => outcome)
+async function settle(event: ChatEvent, world: World): Promise<boolean> {
+  return (await settleWith(event, world, (outcome) => outcome)).deliveries.length > 0
 }
 
 /**

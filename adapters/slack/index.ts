@@ -2,6 +2,7 @@ import { App } from '@slack/bolt'
 import type { Delivery } from '../../src/chat/delivery.ts'
 import type { ChatHost, ChatPlatform, ThreadMessage } from '../../src/chat/platform.ts'
 import type { MessageRef, PersonRef } from '../../src/chat/ref.ts'
+import { readAround } from './around.ts'
 import { openWorkspace, SILENT } from './client.ts'
 import type { Health, Installing } from './http.ts'
 import { Installations } from './installations.ts'
@@ -81,12 +82,20 @@ export class SlackPlatform implements ChatPlatform {
     return deliver(id, delivery, this.alive().sending)
   }
 
-  async readThread(message: MessageRef): Promise<readonly ThreadMessage[] | null> {
+  readThread(message: MessageRef): Promise<readonly ThreadMessage[] | null> {
+    return this.reading(message, readThread)
+  }
+
+  readAround(message: MessageRef): Promise<readonly ThreadMessage[] | null> {
+    return this.reading(message, readAround)
+  }
+
+  private async reading(message: MessageRef, read: typeof readThread): Promise<readonly ThreadMessage[] | null> {
     const { workspaces } = this.alive()
     const { team } = readMessage(message)
     if (!(await workspaces.teams()).includes(team)) return null
     const workspace = await workspaces.of(team)
-    return readThread(message, workspace, this.roster.reading(workspace), this.tools.pause)
+    return read(message, workspace, this.roster.reading(workspace), this.tools.pause)
   }
 
   messageAt(permalink: string): MessageRef | null {

@@ -6,7 +6,16 @@ import { failureOf } from './client.ts'
 import type { Heard } from './inbound.ts'
 import { directKnown, hear } from './inbound.ts'
 import type { Marks } from './interactions.ts'
-import { fromAction, fromCommand, fromForm, fromShortcut, homeAgain, SHORTCUTS, teamOf } from './interactions.ts'
+import {
+  fromAction,
+  fromCommand,
+  fromForm,
+  fromShortcut,
+  homeAgain,
+  placeOfForm,
+  SHORTCUTS,
+  teamOf,
+} from './interactions.ts'
 import type { LookUp } from './lookup.ts'
 import { closePrivate, readAll, readPerson, readPlace } from './lookup.ts'
 import { Recheck } from './recheck.ts'
@@ -101,7 +110,8 @@ export class Intake {
     const missing = emptyFields(body)
     const words = wordsFor(roster.person(by)?.locale ?? null)
     if (missing.length > 0) return Object.fromEntries(missing.map((field) => [field, words.missing]))
-    const event = fromForm(body, await this.taking.directPlaceOf(by), this.taking.now())
+    const where = placeOfForm(body) ?? (await this.taking.directPlaceOf(by))
+    const event = fromForm(body, where, this.taking.now())
     this.taking.replies.rememberTrigger(event, body.trigger_id)
     await this.hand(event)
     if (this.homes.has(by)) await this.hand(homeAgain(event))

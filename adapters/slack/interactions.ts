@@ -69,10 +69,13 @@ export function homeAgain(after: ChatEvent): ChatEvent {
   return { kind: 'homeOpened', id: `${after.id}:home`, at, by, in: where }
 }
 
-/** A form came back. The same form counts once, however often its button was hit. */
-export function fromForm(body: ViewBody, home: PlaceRef, now: Date): ChatEvent {
+/** Where a form was asked for; null when it was asked for from anywhere. */
+export const placeOfForm = (body: ViewBody): PlaceRef | null => readMetadata(body.view.private_metadata).in
+
+/** A form came back, in this place. The same form counts once, however often its button was hit. */
+export function fromForm(body: ViewBody, where: PlaceRef, now: Date): ChatEvent {
   const team = teamOf(body)
-  const { action, in: where } = readMetadata(body.view.private_metadata, home)
+  const { action } = readMetadata(body.view.private_metadata)
   const by = happened(`form:${team}/${body.view.id}`, team, body.user.id, where, now)
   const fields = fieldsOf(body)
   if (action !== ASK_FORM) return { kind: 'formSent', ...by, action, fields }
@@ -118,12 +121,12 @@ const commandOf = (by: Happened, text: string): ChatEvent => ({
   permalink: null,
 })
 
-function readMetadata(metadata: string | undefined, home: PlaceRef): FormMetadata {
+function readMetadata(metadata: string | undefined): { action: string; in: PlaceRef | null } {
   try {
     const read = JSON.parse(metadata ?? '') as { action?: unknown; in?: unknown }
-    return { action: String(read.action ?? ''), in: read.in ? placeRef(String(read.in)) : home }
+    return { action: String(read.action ?? ''), in: read.in ? placeRef(String(read.in)) : null }
   } catch {
-    return { action: '', in: home }
+    return { action: '', in: null }
   }
 }
 

@@ -10,22 +10,27 @@ const GOOD_FOR_MS = 60_000
 
 /** Asks Slack, before somebody gets an answer, whether they are still where their rights come from. */
 export class Recheck {
-  private readonly at = new Map<PersonRef, number>()
+  private readonly checks = new Map<PersonRef, { readonly at: number; readonly done: Promise<void> }>()
 
   /** Tells of each place that the person joined or left unnoticed. `where` is where they ask: it is settled before. */
-  async memberships(look: LookUp, who: PersonRef, where: PlaceRef): Promise<void> {
+  memberships(look: LookUp, who: PersonRef, where: PlaceRef): Promise<void> {
     const now = look.now().getTime()
-    const rights = rightsOf(look, who)
-    if (rights.length === 0 || now - (this.at.get(who) ?? 0) < GOOD_FOR_MS) return
-    this.at.set(who, now)
-    try {
-      const found = await placesOf(look, who)
-      for (const one of rights) await tellIfChanged(look, one, who, found.has(one.ref), where)
-    } catch (error) {
-      this.at.delete(who)
+    const last = this.checks.get(who)
+    if (last && now - last.at < GOOD_FOR_MS) return last.done
+    const done = check(look, who, where).catch((error: unknown) => {
+      this.checks.delete(who)
       throw error
-    }
+    })
+    this.checks.set(who, { at: now, done })
+    return done
   }
+}
+
+async function check(look: LookUp, who: PersonRef, where: PlaceRef): Promise<void> {
+  const rights = rightsOf(look, who)
+  if (rights.length === 0) return
+  const found = await placesOf(look, who)
+  for (const one of rights) await tellIfChanged(look, one, who, found.has(one.ref), where)
 }
 
 /** Places whose items the person may read for being in them. */

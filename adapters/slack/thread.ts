@@ -12,8 +12,8 @@ import type { WireMessage } from './wire.ts'
 const PAGE = 200
 /** A thread of thousands is read as far as this; the rest of it is talk. */
 const MESSAGES_MAX = 2_000
-/** Waited for one thread, all pages together. */
-const PATIENCE_MS = 90_000
+/** Waited for each page. */
+export const PATIENCE_MS = 90_000
 /** Slack answers so when there is nothing that Savoir may read. */
 const CLOSED = new Set([
   'channel_not_found',
@@ -32,13 +32,24 @@ export async function readThread(
   pause: (ms: number) => Promise<void>,
 ): Promise<readonly ThreadMessage[] | null> {
   const { team, channel, ts } = readMessage(ref)
-  try {
+  return nullWhereClosed(async () => {
     const found = await repliesTo(channel, ts, workspace, pause)
     const root = found[0]?.thread_ts ?? ts
     // Asked for a reply, Slack gives the reply alone.
     const thread = root === ts ? found : await repliesTo(channel, root, workspace, pause)
-    const said = thread.filter((one) => SAID.has(one.subtype) && one.user && one.user !== workspace.self)
+    const said = saidBy(thread, workspace)
     return said.length > 0 ? said.map((one) => threadMessage(one, team, channel, workspace, reading)) : null
+  })
+}
+
+/** What people said; notices of Slack and Savoir's own words are left out. */
+export const saidBy = (found: readonly WireMessage[], { self }: Workspace): readonly WireMessage[] =>
+  found.filter((one) => SAID.has(one.subtype) && one.user && one.user !== self)
+
+/** Null where Slack does not let Savoir read. */
+export async function nullWhereClosed<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read()
   } catch (error) {
     if (CLOSED.has(codeOf(error) ?? '')) return null
     throw error
@@ -62,7 +73,8 @@ async function repliesTo(
   return [...found.values()].sort((a, b) => Number(a.ts) - Number(b.ts))
 }
 
-function threadMessage(
+/** A message as the core takes it. */
+export function threadMessage(
   wire: WireMessage,
   team: string,
   channel: string,
@@ -76,6 +88,7 @@ function threadMessage(
     at: momentOf(wire.ts),
     text: plainText(wire, reading),
     permalink: permalinkOf(workspace.url, channel, wire.ts, wire.thread_ts),
+    ...(wire.edited ? { editedAt: momentOf(wire.edited.ts) } : {}),
     reactions: (wire.reactions ?? []).map(({ name, users }) => ({
       emoji: withoutSkin(name),
       by: (users ?? []).filter((user) => user !== workspace.self).map((user) => person(team, user)),

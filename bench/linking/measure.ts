@@ -39,4 +39,27 @@ export function scoresOf({ right, guessed, marked }: Tally) {
   return { precision, recall, f1: (2 * precision * recall) / (precision + recall) }
 }
 
+/** How much of each message's group belongs there, and how much of what belongs there is in it, on average over messages. */
+export function bCubed(grouped: readonly { readonly ours: readonly number[]; readonly theirs: readonly number[] }[]) {
+  const each = grouped.flatMap(({ ours, theirs }) => {
+    const [mine, marked] = [countBy(ours), countBy(theirs)]
+    const both = countBy(ours.map((one, place) => `${one}/${theirs[place]}`))
+    return ours.map((one, place) => {
+      const shared = both.get(`${one}/${theirs[place]}`) ?? 0
+      return { precision: shared / (mine.get(one) ?? 1), recall: shared / (marked.get(theirs[place] ?? 0) ?? 1) }
+    })
+  })
+  return {
+    messages: each.length,
+    precision: sum(each.map(({ precision }) => precision)) / each.length,
+    recall: sum(each.map(({ recall }) => recall)) / each.length,
+  }
+}
+
+function countBy<T>(keys: readonly T[]): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
+}
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)

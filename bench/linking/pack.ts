@@ -34,7 +34,7 @@ export function openPacker() {
     for (const { message, choices } of cases) {
       const begins = choices.map(({ features }) => {
         const begin = columns.length
-        for (const [name, value] of Object.entries(features)) {
+        for (const [name, value] of features.flatMap((part) => Object.entries(part))) {
           const column = columnOf(name)
           if (value === 0) continue
           columns.push(column)

@@ -1,5 +1,5 @@
 import { conversationsIn, SURE_LINK } from '../../src/knowledge/linking.ts'
-import { addTallies, type Guess, scoresOf, tallyOf } from './measure.ts'
+import { addTallies, bCubed, type Guess, scoresOf, tallyOf } from './measure.ts'
 import { RIVALS } from './rivals.ts'
 import type { Stretch } from './stretches.ts'
 
@@ -40,7 +40,7 @@ function rowOf(name: string, stretches: readonly Stretch[], guesses: readonly (r
 }
 
 /** Links from this confidence on hold a conversation together. */
-const HOLDS = [0, 0.4, 0.5, 0.6, SURE_LINK, 0.8] as const
+export const HOLDS = [0, 0.4, SURE_LINK, 0.6, 0.7, 0.8] as const
 const BANDS = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95] as const
 
 /** How often links are right, by how sure they were said to be; those that open a conversation are left out. */
@@ -61,28 +61,17 @@ function reliabilityOf(stretches: readonly Stretch[], guesses: readonly (readonl
  * (B-cubed, over the messages that are marked).
  */
 function conversationsOf(stretches: readonly Stretch[], guesses: readonly (readonly Guess[])[], from: number) {
-  let precision = 0
-  let recall = 0
-  let messages = 0
-  stretches.forEach((stretch, at) => {
+  const grouped = stretches.map((stretch, at) => {
     const told = guesses[at] ?? []
     const places = new Map(told.map(({ message }, place) => [message, place]))
     const links = told.map(({ message, answers, confidence }) => ({
       answers: message === answers ? null : (places.get(answers) ?? null),
       confidence,
+      asksAnew: false,
     }))
-    const ours = conversationsIn(links, from)
-    const theirs = markedConversations(stretch, told)
-    const both = countBy(ours.map((one, place) => `${one}/${theirs[place]}`))
-    const [mine, marked] = [countBy(ours.map(String)), countBy(theirs.map(String))]
-    ours.forEach((one, place) => {
-      const shared = both.get(`${one}/${theirs[place]}`) ?? 0
-      precision += shared / (mine.get(String(one)) ?? 1)
-      recall += shared / (marked.get(String(theirs[place])) ?? 1)
-      messages++
-    })
+    return { ours: conversationsIn(links, from), theirs: markedConversations(stretch, told) }
   })
-  return { from, precision: precision / messages, recall: recall / messages }
+  return { from, ...bCubed(grouped) }
 }
 
 /** Conversations by every marked link, within the marked messages. */
@@ -96,12 +85,6 @@ function markedConversations({ gold }: Stretch, told: readonly Guess[]): readonl
     for (const answered of gold.get(message) ?? []) conversation.set(rootOf(message), rootOf(answered))
   }
   return told.map(({ message }) => rootOf(message))
-}
-
-function countBy(keys: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
-  return counts
 }
 
 export type Figures = ReturnType<typeof figuresOf>
@@ -122,11 +105,13 @@ export function pageOf(figures: Figures): string {
     '|---|---|---|',
     ...reliability.map(({ from, links, right }) => `| ${from} | ${links} | ${right.toFixed(3)} |`),
     '',
-    '| conversations held together by links from | precision | recall |',
-    '|---|---|---|',
-    ...conversations.map(
-      ({ from, precision, recall }) => `| ${from} | ${precision.toFixed(3)} | ${recall.toFixed(3)} |`,
-    ),
+    ...heldTogether(conversations),
     '',
   ].join('\n')
 }
+
+export const heldTogether = (rows: Figures['conversations']): readonly string[] => [
+  '| conversations held together by links from | precision | recall |',
+  '|---|---|---|',
+  ...rows.map(({ from, precision, recall }) => `| ${from} | ${precision.toFixed(3)} | ${recall.toFixed(3)} |`),
+]

@@ -17,8 +17,8 @@ export interface ChatPlatform {
   /** The whole thread that a message belongs to, first message first; null when it cannot be read. */
   readThread(message: MessageRef): Promise<readonly ThreadMessage[] | null>
   /**
-   * What was said in the open, not in threads, around a message of a place: oldest first, the message among it; null when it
-   * cannot be read. A platform without it gives no more than threads.
+   * What was said around a message of a place in the open, neither in a thread nor beginning one: oldest first, the message
+   * among it, some 60 on either side; null when it cannot be read. A platform without it gives no more than threads.
    */
   readAround?(message: MessageRef): Promise<readonly ThreadMessage[] | null>
   /** The message that a link of this platform points to; null when it is none. */

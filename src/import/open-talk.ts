@@ -1,7 +1,7 @@
 import type { HistoryThread } from '../chat/history.ts'
 import type { ThreadMessage } from '../chat/platform.ts'
 import type { MessageRef, PersonRef } from '../chat/ref.ts'
-import { linkTalk, type Said, SURE_LINK } from '../knowledge/linking.ts'
+import { holds, linkTalk, type Said } from '../knowledge/linking.ts'
 import type { World } from '../world.ts'
 
 /** Talk of one place in which people answer each other without threads. */
@@ -77,8 +77,8 @@ function conversationsOf(
   messages.forEach((message, at) => {
     const root = roots.get(message.message)
     const kept = root === undefined ? undefined : places.get(root)
-    const { answers, confidence } = links[at] ?? { answers: null, confidence: 0 }
-    const linked = answers !== null && confidence >= SURE_LINK ? homes[answers] : undefined
+    const link = links[at]
+    const linked = link && holds(link) ? homes[link.answers ?? at] : undefined
     const home = kept ?? linked ?? at
     homes.push(home)
     const there = together.get(home)

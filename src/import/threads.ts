@@ -32,10 +32,10 @@ export interface ThreadTools {
 /** Takes in some threads of one place at once; those that were taken in before, with this very content, are left alone. */
 export async function takeIn(threads: readonly HistoryThread[], place: PlaceImport, tools: ThreadTools): Promise<void> {
   const { report, world } = tools
-  const known = await knownRoots(threads, tools)
+  const known = await knownItems(threads, tools)
   const candidates = threads
     .filter((thread) => mayTeach(thread, tools) || known.has(thread.root))
-    .map((thread) => ({ thread, event: eventOf(thread), isKnown: known.has(thread.root) }))
+    .map((thread) => ({ thread, event: eventOf(thread, known.get(thread.root)), isKnown: known.has(thread.root) }))
   const settled = await world.store.settled(candidates.map(({ event }) => event))
   const unknown = candidates.filter(({ event }) => !settled.has(event))
   // Asked anew for every batch: whoever goes on after an interruption finds what was there the first time.
@@ -64,9 +64,10 @@ interface Kept extends Candidate {
   readonly captured: Captured
 }
 
-function eventOf(thread: HistoryThread): string {
+// A thread may become again what it once was, after the item moved on.
+function eventOf(thread: HistoryThread, item: Item | undefined): string {
   const content = thread.messages.map(({ message, text, reactions }) => [message, text, reactions])
-  return `${addEvent(thread)}:${digest(content)}`
+  return `${addEvent(thread)}:${digest([item?.version ?? 0, content])}`
 }
 
 /** Once a thread was added and somebody removed it, it does not come back. */
@@ -101,7 +102,10 @@ async function settleThem(kept: readonly Kept[], place: PlaceImport, tools: Thre
 async function decide(kept: readonly Kept[], place: PlaceImport, tools: ThreadTools): Promise<Outcome> {
   const { store } = tools.world
   const asOf = await store.lastSeq()
-  const known = await knownItems(kept, tools)
+  const known = await knownItems(
+    kept.map(({ thread }) => thread),
+    tools,
+  )
   const added = await store.settled(kept.map(({ thread }) => addEvent(thread)))
   const numbers = new Set<number>()
   const outcome = { settlements: [] as Settlement[], added: 0, updated: 0 }
@@ -119,25 +123,15 @@ async function decide(kept: readonly Kept[], place: PlaceImport, tools: ThreadTo
   return outcome
 }
 
-async function knownRoots(
+async function knownItems(
   threads: readonly HistoryThread[],
   { world: { store } }: ThreadTools,
-): Promise<ReadonlyMap<MessageRef, number>> {
-  const known = new Map<MessageRef, number>()
+): Promise<ReadonlyMap<MessageRef, Item>> {
+  const roots = new Map<number, MessageRef>()
   for (const { root } of threads) {
     const origin = await store.origin(root, { kind: 'savoir' })
-    if (origin && origin.reply === null) known.set(root, origin.item)
+    if (origin && origin.reply === null) roots.set(origin.item, root)
   }
-  return known
-}
-
-async function knownItems(kept: readonly Kept[], tools: ThreadTools): Promise<ReadonlyMap<MessageRef, Item>> {
-  const known = await knownRoots(
-    kept.map(({ thread }) => thread),
-    tools,
-  )
-  const roots = new Map([...known].map(([root, item]) => [item, root]))
-  const { store } = tools.world
   const items = roots.size > 0 ? await store.items([...roots.keys()], { kind: 'savoir' }) : []
   return new Map(items.flatMap((item) => [[roots.get(item.id) as MessageRef, item]]))
 }

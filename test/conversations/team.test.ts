@@ -26,20 +26,21 @@ afterEach(() => bot.close())
 
 describe('team', () => {
   it('shows who covers which topic and why, and the gaps by name', async () => {
-    const said = await bot.says('cy', 'team pricing-api, sso, contracts-fr size 4')
-    expect(said).toContain('Équipe pour pricing-api · sso · contracts-fr – en couvre 2 sur 3')
+    const said = await bot.says('ana', 'team pricing-api, sso, contracts-fr size 4')
+    expect(said).toContain('Team for pricing-api · sso · contracts-fr – covers 2 of 3')
     expect(said).toContain(
-      'Bo Berg\n• pricing-api ✓ – a donné la réponse retenue à « How does the pricing API round amounts? »',
+      'Bo Berg\n• pricing-api ✓ – gave the accepted answer to “How does the pricing API round amounts?”',
     )
     expect(said).toContain('Dina Katz\n• sso ✓ – ')
-    expect(said).toContain('Manque : contracts-fr, personne que vous puissiez voir')
-    expect(bot.buttons('cy').slice(-3)).toEqual(['Inviter Bo et Dina', 'Échanger Bo Berg', 'Échanger Dina Katz'])
+    expect(said).toContain('Gap: contracts-fr, nobody you can see')
+    expect(bot.buttons('ana').slice(-3)).toEqual(['Invite Bo and Dina', 'Swap Bo Berg', 'Swap Dina Katz'])
   })
 
   it('is understood in both languages, as a verb and as a question', async () => {
-    for (const words of ['équipe pricing-api, sso taille 3', 'qui pourrait couvrir pricing-api et sso ?']) {
-      expect(await bot.says('cy', words)).toContain('en couvre 2 sur 2')
+    for (const words of ['équipe sso, contrats taille 3', 'qui pourrait couvrir le sso et les contrats ?']) {
+      expect(await bot.says('cy', words)).toContain('Équipe pour sso · contrats – en couvre 1 sur 2')
     }
+    expect(bot.buttons('cy').slice(-2)).toEqual(['Inviter Dina', 'Échanger Dina Katz'])
     for (const words of ['who could cover the pricing-api and sso?', 'build me a team for pricing-api, sso']) {
       expect(await bot.says('ana', words)).toContain('covers 2 of 2')
     }
@@ -105,7 +106,7 @@ describe('team', () => {
   it('tells scripts the same', async () => {
     const told = await teamJson(
       'pricing-api, sso, contracts-fr',
-      { kind: 'person', person: ref('cy') },
+      { kind: 'person', person: ref('ana') },
       bot.engine.world,
     )
     expect(told).toMatchObject({

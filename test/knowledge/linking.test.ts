@@ -40,15 +40,16 @@ describe('the link of a message', () => {
 
 describe('conversations', () => {
   it('are held together by links that are sure', () => {
-    const sure = { confidence: 0.95 }
+    const sure = { confidence: 0.95, asksAnew: false }
     const links = [
       { answers: null, ...sure },
       { answers: null, ...sure },
       { answers: 0, ...sure },
       { answers: 2, ...sure },
-      { answers: 1, confidence: 0.4 },
+      { answers: 1, confidence: 0.4, asksAnew: false },
+      { answers: 3, confidence: 0.95, asksAnew: true },
     ]
-    expect(conversationsIn(links)).toEqual([0, 1, 0, 0, 4])
+    expect(conversationsIn(links)).toEqual([0, 1, 0, 0, 4, 5])
   })
 })
 

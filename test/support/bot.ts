@@ -135,7 +135,10 @@ export async function openTestBot({
       return (readThread ?? ((real) => real))(root && thread.length ? now : null)
     },
     readAround: async (message) => {
-      const there = messages.filter((one) => one.root === one.message && placeIn(one.message) === placeIn(message))
+      const inThreads = new Set(messages.filter((one) => one.root !== one.message).map((one) => one.root))
+      const there = messages.filter(
+        (one) => one.root === one.message && !inThreads.has(one.message) && placeIn(one.message) === placeIn(message),
+      )
       return there.some((one) => one.message === message) ? there : null
     },
     deliver: async (id, delivery) => {

@@ -33,13 +33,15 @@ export function openNetwork({ names, direct, hidden, bias, output }: Network): (
   return (features) => {
     const sums = Float64Array.from(bias)
     let score = 0
-    for (const name in features) {
-      const place = places.get(name)
-      const value = features[name] ?? 0
-      if (place === undefined || value === 0) continue
-      score += value * (direct[place] ?? 0)
-      const parts = hidden[place] ?? []
-      for (let unit = 0; unit < sums.length; unit++) sums[unit] = (sums[unit] ?? 0) + value * (parts[unit] ?? 0)
+    for (const part of features) {
+      for (const name in part) {
+        const value = part[name] ?? 0
+        const place = value === 0 ? undefined : places.get(name)
+        if (place === undefined) continue
+        score += value * (direct[place] ?? 0)
+        const shares = hidden[place] ?? []
+        for (let unit = 0; unit < sums.length; unit++) sums[unit] = (sums[unit] ?? 0) + value * (shares[unit] ?? 0)
+      }
     }
     return sums.reduce((total, sum, unit) => total + Math.max(0, sum) * (output[unit] ?? 0), score)
   }

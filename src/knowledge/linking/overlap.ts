@@ -15,12 +15,18 @@ const MUCH = 5
 
 /** Shared words, the rare ones for more. */
 export function overlapOf(line: Line, other: Line, rarity: (stem: string) => number): Overlap {
-  const weights = [...other.stems].filter((stem) => line.stems.has(stem)).map(rarity)
-  const sum = weights.reduce((total, weight) => total + weight * weight, 0)
+  let sum = 0
+  let rarest = 0
+  for (const stem of other.stems) {
+    if (!line.stems.has(stem)) continue
+    const weight = rarity(stem)
+    sum += weight * weight
+    rarest = Math.max(rarest, weight)
+  }
   if (sum === 0) return NONE
   return {
     cosine: sum / Math.sqrt(squares(line, rarity) * squares(other, rarity)),
-    rarest: Math.max(...weights) / RARE,
+    rarest: rarest / RARE,
     shared: Math.log1p(sum) / MUCH,
   }
 }

@@ -11,18 +11,17 @@ import { factsOf, fieldTerms } from './segment.ts'
 export const FEATURES = [
   /** Share of the question found, by term and in all fields together (BM25F). */
   'terms',
-  /** The same, field by field. */
-  ...FIELDS,
-  /** The small words (`how`, `my`) of the question in the title, and those of the title in the question. */
+  /** The same in the accepted answer alone. */
+  'accepted',
+  /** The small words (`how`, `my`) of the question in the title. */
   'quietTitle',
-  'quietBack',
   /** Words that follow each other in both. */
   'pairsTitle',
   'pairsAnswers',
-  /** Share of the question met by words written alike in the title, or anywhere; and of the title in the question. */
-  'alikeTitle',
+  /** Share of the question met by words written alike, anywhere. */
   'alike',
-  'alikeBack',
+  /** The title says what the question says, and no more: shares of either met by the other, harmonic mean. */
+  'alikeTitle',
   /** Nearness in the directions learnt from the public texts. */
   'association',
   /** How often it served, ever and these days. */
@@ -41,9 +40,9 @@ export interface Features extends Readonly<Record<FeatureName, number>> {
 
 /** Those that tell whether the first item is right. */
 export const CONFIDENCE_FEATURES = [
-  'pairsTitle',
   'alikeTitle',
-  'alikeBack',
+  'alike',
+  'pairsTitle',
   'accepted',
   'pairsAnswers',
 ] as const satisfies readonly FeatureName[]
@@ -79,19 +78,19 @@ function wordFeatures(
   const lengths = fields.map((terms) => terms.length)
   const best = new Float64Array(question.weights.length)
   const scans: FieldScan[] = []
-  let alikeTitle = 0
+  let titleMet = 0
   fields.forEach((terms, field) => {
     scans.push(scanField(terms, READ_AT_MOST[field] as number, USUAL_LENGTH[field] as number, question, best))
-    if (field === 0) alikeTitle = alikeShare(best, question)
+    if (field === 0) titleMet = alikeShare(best, question)
   })
-  const [title, body, accepted, replies, tags] = scans as [FieldScan, FieldScan, FieldScan, FieldScan, FieldScan]
-  const back = coveredBy(fields[0] as Uint32Array, READ_AT_MOST[0] as number, question, lexicon)
+  const [title, , accepted, replies] = scans as [FieldScan, FieldScan, FieldScan, FieldScan]
+  const titleUsed = coveredBy(fields[0] as Uint32Array, READ_AT_MOST[0] as number, question, lexicon)
   return {
     terms: termsShare(scans, lengths, question),
-    ...{ title: title.loud, body: body.loud, accepted: accepted.loud, replies: replies.loud, tags: tags.loud },
-    ...{ quietTitle: title.quiet, quietBack: back.quiet },
-    ...{ pairsTitle: title.pairs, pairsAnswers: Math.max(accepted.pairs, replies.pairs) },
-    ...{ alikeTitle, alike: alikeShare(best, question), alikeBack: back.loud },
+    accepted: accepted.loud,
+    ...{ quietTitle: title.quiet, pairsTitle: title.pairs, pairsAnswers: Math.max(accepted.pairs, replies.pairs) },
+    alike: alikeShare(best, question),
+    alikeTitle: share(2 * titleMet * titleUsed, titleMet + titleUsed),
     met: wordsMet(best, question),
     length: Math.log1p(lengths.reduce((sum, length) => sum + length, 0)),
   }

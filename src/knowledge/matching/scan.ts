@@ -70,25 +70,17 @@ function saturate(counts: Float64Array, relativeLength: number, question: Questi
   return { loud: share(loud, question.loudTotal), quiet: share(quiet, question.quietTotal) }
 }
 
-/** The other way round: the share of a title's telling terms that the question is written like, and of its quiet ones. */
-export function coveredBy(
-  title: Uint32Array,
-  limit: number,
-  question: Question,
-  lexicon: Lexicon,
-): { readonly loud: number; readonly quiet: number } {
-  let [loud, loudTotal, quiet, quietTotal] = [0, 0, 0, 0]
+/** The other way round: the share of a title's telling terms that the question is written like. */
+export function coveredBy(title: Uint32Array, limit: number, question: Question, lexicon: Lexicon): number {
+  let covered = 0
+  let whole = 0
   for (const term of title.subarray(0, limit)) {
+    if (lexicon.isQuiet(term)) continue
     const weight = lexicon.weight(term)
-    if (lexicon.isQuiet(term)) {
-      quietTotal += weight
-      if (question.placeOf.has(term)) quiet += weight
-    } else {
-      loudTotal += weight
-      loud += weight * mostAlike(question.likeness(term))
-    }
+    whole += weight
+    covered += weight * mostAlike(question.likeness(term))
   }
-  return { loud: share(loud, loudTotal), quiet: share(quiet, quietTotal) }
+  return share(covered, whole)
 }
 
 function mostAlike(alike: Float64Array): number {

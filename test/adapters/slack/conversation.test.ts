@@ -36,7 +36,7 @@ describe.each(transports)('Savoir in Slack over %s', (transport) => {
     expect(root.reactions).toContainEqual({ name: 'white_check_mark', users: ['UBOT'] })
     expect(savoir.privateTo('UIRIS').join('\n')).toContain('rotate the signing key')
     await reacts('ULEA', reply, 'white_check_mark')
-    const answer = await types('UIRIS', '/ask', 'how can I rotate the signing key?')
+    const answer = await types('UIRIS', '/ask', 'how do we rotate the signing key of the gateway?')
     expect(answer).toContain('Run keyctl rotate, then redeploy the gateway.')
     expect(savoir.fake.botMessages('C1')).toEqual([])
   })
@@ -103,7 +103,7 @@ describe.each(transports)('Savoir in Slack over %s', (transport) => {
   it('shares an answer in the channel when asked to', async () => {
     const { reply } = await thread()
     await reacts('ULEA', reply, 'white_check_mark')
-    await types('UIRIS', '/ask', 'how can I rotate the signing key?')
+    await types('UIRIS', '/ask', 'how do we rotate the signing key of the gateway?')
     await savoir.presses('UIRIS', 'C1', 'Share')
     expect(
       savoir.fake
@@ -165,7 +165,7 @@ describe.each(transports)('Savoir in Slack over %s', (transport) => {
     await savoir.quiet()
     savoir.fake.messageShortcut('ULEA', 'C1', 'savoir_accept', reply)
     await savoir.quiet()
-    expect(await types('UIRIS', '/ask', 'how can I rotate the signing key?')).toContain('keyctl rotate')
+    expect(await types('UIRIS', '/ask', 'how do we rotate the signing key of the gateway?')).toContain('keyctl rotate')
   })
 
   it('shows each person a page of their own, and keeps it fresh', async () => {

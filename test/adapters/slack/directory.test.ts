@@ -209,6 +209,25 @@ describe('a thread', () => {
     expect(await bot.platform.readThread(ref(said.ts))).toBeNull()
   })
 
+  it.each([15, 1000])('is seen with the open talk around it, %s at a time', async (historyPage) => {
+    await open({ historyPage })
+    const talk = Array.from({ length: 120 }, (_, turn) => bot.fake.says('ULEA', 'C1', `talk ${turn}`))
+    const middle = talk[60]
+    bot.fake.says('UOMAR', 'C1', 'in a thread', middle)
+    const around = await bot.platform.readAround(ref(middle?.ts ?? ''))
+    expect(around?.map(({ text }) => text)).toEqual(talk.slice(20, 101).map(({ text }) => text))
+    expect(await bot.platform.readAround(ref('1767600000.000999'))).toBeNull()
+    expect(await bot.platform.readAround(messageRef('slack:T1/CNONE/1767600000.000999'))).toBeNull()
+  })
+
+  it('tells when a message was edited', async () => {
+    await open()
+    const root = bot.fake.says('ULEA', 'C1', 'a question')
+    bot.fake.happenings.edits(bot.fake.at('C1'), root, 'a better question')
+    const [first] = (await bot.platform.readThread(ref(root.ts))) ?? []
+    expect(first?.editedAt).toEqual(new Date(Math.round(Number(root.edited?.ts) * 1000)))
+  })
+
   it('is found by its link, in this workspace alone', async () => {
     await open()
     const link = 'https://fake.slack.com/archives/C1/p1767600009000100?thread_ts=1767600000.000100&cid=C1'

@@ -9,8 +9,13 @@ import { type TransportKind, until } from '../../support/slack-bot.ts'
 import { companySlack } from '../../support/slack-savoir.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
-/** After so many acknowledgements the process is killed, in the middle of the work. */
-const KILLS = [5, 1, 12]
+/** After so many acknowledgements the process is killed, or asked to stop, in the middle of the work. */
+const ENDS = [
+  [5, 'SIGKILL'],
+  [1, 'SIGKILL'],
+  [4, 'SIGTERM'],
+  [8, 'SIGKILL'],
+] as const
 const transports: TransportKind[] = ['http', 'socket']
 
 describe.each(transports)('Savoir in Slack over %s, killed at any moment', (transport) => {
@@ -32,12 +37,12 @@ describe.each(transports)('Savoir in Slack over %s, killed at any moment', (tran
       sent.push(fake.command('ULEA', 'C1', '/savoir', `note Subject${sent.length}: how it is done`))
     }
     const acks = (): number => sent.filter(({ acked }) => acked).length
-    for (const kill of KILLS) {
+    for (const [more, signal] of ENDS) {
       const child = await start()
-      const enough = acks() + kill
+      const enough = acks() + more
       const timer = setInterval(writes, 15)
       await until(() => acks() >= enough, 15_000)
-      child.kill('SIGKILL')
+      child.kill(signal)
       await once(child, 'exit')
       clearInterval(timer)
       await fake.wire.settled()
