@@ -2,6 +2,7 @@ import type { Delivery } from '../../src/chat/delivery.ts'
 import type { Block, Doc, Form, Inline } from '../../src/chat/doc.ts'
 import type { ChatEvent, Happened } from '../../src/chat/event.ts'
 import { attached, CARD_TYPE, type Card } from './card.ts'
+import { COMMANDS } from './command-ids.ts'
 import { typed } from './escape.ts'
 import { CANCEL, fieldsOf, renderForm, SEND } from './form.ts'
 import { type At, messageRefAt, threadAt } from './inbound.ts'
@@ -14,9 +15,6 @@ export interface Marks {
   readonly save: string
   readonly accept: string
 }
-
-/** Ids of the commands in the manifest. */
-export const COMMANDS = { search: 'search', ask: 'ask', save: 'save', accept: 'accept', askThis: 'askThis' } as const
 
 /** What an invoke asks for. */
 export type Asked =

@@ -1,5 +1,5 @@
+import { COMMANDS } from './command-ids.ts'
 import { colourIcon, outlineIcon } from './icons.ts'
-import { COMMANDS } from './invokes.ts'
 import { type Entry, zipOf } from './zip.ts'
 
 /** What the packages are made for. */
