@@ -48,7 +48,7 @@ export class FakeTeams {
   resends = RESENDS
   private readonly server = createServer((request, response) => void serve(this.connector, request, response))
   private readonly running = new Set<Promise<unknown>>()
-  private clock = 1_767_600_000_000
+  private clock = Date.now() - 10 * 60_000
 
   constructor() {
     this.connector = {
