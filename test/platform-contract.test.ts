@@ -92,7 +92,7 @@ async function aDay(company: Company): Promise<void> {
   await company.reacts('omar', root, 'brain')
   await company.reacts('lea', reply, 'white_check_mark')
   await company.mentions('iris', 'who knows the gateway?')
-  await company.writes('iris', 'ask how can I rotate the signing key?')
+  await company.writes('iris', 'ask how do we rotate the signing key of the gateway?')
   await company.edits(reply, 'Run keyctl renew, then redeploy the gateway.')
   await company.says('iris', 'And restart the proxy afterwards.', root)
   const falcon = await company.says('omar', 'Where does the falcon sleep?')

@@ -121,16 +121,18 @@ async function connect(
   }
 }
 
-export function settingsFor({ world, url }: FakeTeams, given: Readonly<Record<string, string>> = {}) {
-  const read = readTeamsSettings({
-    TEAMS_APP_ID: world.appId,
-    TEAMS_APP_PASSWORD: 'a-secret-of-the-app',
-    TEAMS_TENANT_ID: world.tenant,
-    TEAMS_ADDRESS: '127.0.0.1',
-    TEAMS_PORT: '0',
-    TEAMS_STAND_IN: url,
-    ...given,
-  })
+/** The settings as the environment holds them. */
+export const environmentFor = ({ world, url }: FakeTeams): Record<string, string> => ({
+  TEAMS_APP_ID: world.appId,
+  TEAMS_APP_PASSWORD: 'a-secret-of-the-app',
+  TEAMS_TENANT_ID: world.tenant,
+  TEAMS_ADDRESS: '127.0.0.1',
+  TEAMS_PORT: '0',
+  TEAMS_STAND_IN: url,
+})
+
+export function settingsFor(fake: FakeTeams, given: Readonly<Record<string, string>> = {}) {
+  const read = readTeamsSettings({ ...environmentFor(fake), ...given })
   if (!read || 'problems' in read) throw new Error(`the settings of the test are wrong: ${read?.problems}`)
   return read
 }

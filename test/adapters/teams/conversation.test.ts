@@ -36,7 +36,7 @@ describe('Savoir in Teams', () => {
     expect(await action('iris', root, 'save')).toContain('How do we rotate the signing key')
     expect(root.reactions).toContain('2705_whiteheavycheckmark')
     await action('lea', reply, 'accept')
-    expect(await writes('iris', 'ask how can I rotate the signing key?')).toContain(
+    expect(await writes('iris', 'ask how do we rotate the signing key of the gateway?')).toContain(
       'Run keyctl rotate, then redeploy the gateway.',
     )
     expect(savoir.fake.botMessages(OPS)).toEqual([])
@@ -156,7 +156,7 @@ describe('Savoir in Teams', () => {
     const opened = await savoir.fake.invoke('omar', OPS, 'composeExtension/fetchTask', { commandId: 'ask' })
     expect(windowOf(opened)).toBe('')
     expect(JSON.stringify(opened.body)).toContain('Demander à Savoir')
-    const data = { action: 'teams.ask', 'field.question': 'how can I rotate the signing key?' }
+    const data = { action: 'teams.ask', 'field.question': 'how do we rotate the signing key of the gateway?' }
     const answer = await savoir.fake.invoke('omar', OPS, 'composeExtension/submitAction', { commandId: 'ask', data })
     expect(windowOf(answer)).toContain('keyctl rotate')
     expect(savoir.privateTo('omar').join()).not.toContain('keyctl')
