@@ -88,16 +88,20 @@ function answer(store: Store, items: readonly { readonly item: number }[]) {
 
 async function time(size: number, engine: Engine, words: number, talk: Talk): Promise<void> {
   const times: number[] = []
+  const before = process.cpuUsage()
   for (let i = 0; i < QUERIES; i++) {
     const question = talk.say(words)
     const start = performance.now()
     await engine.ask(question)
     times.push(performance.now() - start)
   }
+  const { user, system } = process.cpuUsage(before)
+  const cpuMs = round((user + system) / 1000 / QUERIES)
   report({
     size,
     engine: engine.name,
     words,
+    cpuMs,
     p50ms: round(percentile(times, 0.5)),
     p99ms: round(percentile(times, 0.99)),
   })

@@ -44,6 +44,12 @@ export async function decide(event: ChatEvent, world: World): Promise<Outcome> {
   }
 }
 
+/** The sentence that this form would be refused with; null when it would be taken. */
+export async function refusalOf(form: FormSent, world: World): Promise<string | null> {
+  const { refused } = await decide(form, world)
+  return refused ? (await requestOf(form, world)).phrases.refusals[refused] : null
+}
+
 const changing = (change: Outcome['changes'][0]): Outcome => ({ changes: [change], deliveries: [] })
 
 /** Finds out who asks, where, and in which language; a refusal becomes a private line. */

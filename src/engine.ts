@@ -1,3 +1,4 @@
+import { refusalOf } from './bot.ts'
 import type { ChatHost, ChatPlatform } from './chat/platform.ts'
 import { type MessageRef, platformOf } from './chat/ref.ts'
 import type { Log } from './log.ts'
@@ -43,6 +44,7 @@ export function openEngine(parts: Parts): Engine {
 
   const hostFor = (platform: ChatPlatform): ChatHost => ({
     receive: (event) => reception.receive(event),
+    refusalOf: (form) => refusalOf(form, world),
     directory: () => directoryOf(world),
     keep: {
       get: (key) => world.store.keepGet(platform.name, key),

@@ -21,6 +21,7 @@ import type { SlackSettings } from './settings.ts'
 import { messageAt, readThread } from './thread.ts'
 import type { Trouble } from './trouble.ts'
 import type { ActionBody, CommandBody, EventBody, ShortcutBody, ViewBody } from './wire.ts'
+import { Working } from './working.ts'
 import { InstalledWorkspaces, oneWorkspace, type Workspaces } from './workspaces.ts'
 
 export type { Health } from './http.ts'
@@ -54,12 +55,14 @@ export class SlackPlatform implements ChatPlatform {
   private readonly tools: Required<SlackTools>
   private readonly roster = new Roster()
   private readonly receiving = new Receiving()
+  private readonly working: Working
   private running: Running | null = null
   private stopped = false
 
   constructor(settings: SlackSettings, tools: SlackTools) {
     this.settings = settings
     this.tools = { pause, ...tools }
+    this.working = new Working(this.tools.pause)
   }
 
   async start(host: ChatHost): Promise<void> {
@@ -78,8 +81,9 @@ export class SlackPlatform implements ChatPlatform {
     read()
   }
 
-  deliver(id: string, delivery: Delivery): Promise<void> {
-    return deliver(id, delivery, this.alive().sending)
+  async deliver(id: string, delivery: Delivery): Promise<void> {
+    await deliver(id, delivery, this.alive().sending)
+    this.working.sent(delivery)
   }
 
   readThread(message: MessageRef): Promise<readonly ThreadMessage[] | null> {
@@ -154,6 +158,7 @@ export class SlackPlatform implements ChatPlatform {
       replies: new Replies(host.keep, this.tools.now),
       direct: new Map(),
       keep: host.keep,
+      localeOf: (ref) => this.roster.person(ref)?.locale ?? null,
       now: this.tools.now,
       respond: respondTo(this.settings.apiUrl),
       ownOrigin: new URL(this.settings.apiUrl).origin,
@@ -163,8 +168,8 @@ export class SlackPlatform implements ChatPlatform {
   private intakeFor(host: ChatHost, workspaces: Workspaces, sending: Sending): Intake {
     const directPlaceOf = async (ref: PersonRef) => place(readPerson(ref).team, await directChannel(ref, sending))
     const { replies } = sending
-    const { roster, tools } = this
-    return new Intake({ host, roster, replies, ...tools, workspaces, directPlaceOf })
+    const { roster, working, tools } = this
+    return new Intake({ host, roster, replies, working, ...tools, workspaces, directPlaceOf })
   }
 }
 

@@ -1,8 +1,9 @@
-import type { ChatEvent } from '../../src/chat/event.ts'
+import type { ChatEvent, FormSent, MessageSaid } from '../../src/chat/event.ts'
 import type { ChatHost } from '../../src/chat/platform.ts'
 import type { PersonRef, PlaceRef } from '../../src/chat/ref.ts'
 import type { Workspace } from './client.ts'
 import { failureOf } from './client.ts'
+import { besideAField, emptyFields } from './form.ts'
 import type { Heard } from './inbound.ts'
 import { directKnown, hear } from './inbound.ts'
 import type { Marks } from './interactions.ts'
@@ -33,6 +34,7 @@ import {
   workspaceOf,
 } from './wire.ts'
 import { wordsFor } from './words.ts'
+import type { Working } from './working.ts'
 import type { Workspaces } from './workspaces.ts'
 
 /** What taking things in needs. */
@@ -40,6 +42,7 @@ export interface Taking {
   readonly host: ChatHost
   readonly roster: Roster
   readonly replies: Replies
+  readonly working: Working
   readonly marks: Marks
   readonly now: () => Date
   readonly pause: (ms: number) => Promise<void>
@@ -54,6 +57,8 @@ export interface Taking {
 const GONE = new Set(['app_uninstalled', 'tokens_revoked'])
 /** Waited at most for people and places met for the first time, so that Slack gets its answer within three seconds. */
 const INTRODUCTION_MS = 1_200
+/** Waited at most to know whether a form can be taken. What is found out later is told afterwards. */
+const REFUSAL_MS = 800
 
 /** Hands everything that Slack tells to the core. Each method resolves once it is kept for good. */
 export class Intake {
@@ -74,6 +79,7 @@ export class Intake {
     const heard: Heard = hear(body, this.taking.roster.reading(workspace))
     for (const event of heard.events) {
       if (event.kind === 'homeOpened') this.homes.add(event.by)
+      if (event.kind === 'said') this.showWork(event, workspace)
       await this.hand(event)
     }
     if (heard.lookUp) void this.lookUpPlace(workspace, heard.lookUp)
@@ -103,7 +109,7 @@ export class Intake {
     if (!body.channel) await this.hand(homeAgain(event))
   }
 
-  /** Resolves with what is missing, by field; then the form stays open. */
+  /** Resolves with what is wrong, by field; then the form stays open. */
   async form(body: ViewBody): Promise<Readonly<Record<string, string>> | null> {
     const { roster } = this.taking
     const by = person(teamOf(body), body.user.id)
@@ -112,8 +118,11 @@ export class Intake {
     if (missing.length > 0) return Object.fromEntries(missing.map((field) => [field, words.missing]))
     const where = placeOfForm(body) ?? (await this.taking.directPlaceOf(by))
     const event = fromForm(body, where, this.taking.now())
+    await this.introduce(event)
+    const refusal = event.kind === 'formSent' ? await this.refusalOf(event) : null
+    if (refusal !== null) return besideAField(body, refusal)
     this.taking.replies.rememberTrigger(event, body.trigger_id)
-    await this.hand(event)
+    await this.keep(event)
     if (this.homes.has(by)) await this.hand(homeAgain(event))
     return null
   }
@@ -158,6 +167,12 @@ export class Intake {
   private async keep(event: ChatEvent): Promise<void> {
     await this.taking.host.receive(event)
     this.taking.roster.follow(event)
+  }
+
+  private async refusalOf(form: FormSent): Promise<string | null> {
+    const { host, pause } = this.taking
+    const told = host.refusalOf?.(form).catch(() => null) ?? null
+    return Promise.race([told, pause(REFUSAL_MS).then(() => null)])
   }
 
   private readonly tell = (event: ChatEvent): Promise<void> => this.keep(event)
@@ -217,6 +232,19 @@ export class Intake {
     return { workspace, roster, now, pause, tell: this.tell }
   }
 
+  /** In the conversation with Savoir, its answer may take a while. */
+  private showWork(said: MessageSaid, { client }: Workspace): void {
+    const { working, roster } = this.taking
+    working.begin(said, (status, at) =>
+      this.guarded(async () => {
+        const { channel, ts } = readMessage(at)
+        const words = wordsFor(roster.person(said.by)?.locale ?? null).working
+        const thread = { channel_id: channel, thread_ts: ts }
+        await client.assistant.threads.setStatus({ ...thread, status: status === 'working' ? words : '' })
+      }),
+    )
+  }
+
   private async openAskForm(body: ShortcutBody, { client, team }: Workspace): Promise<void> {
     const { locale } = this.taking.roster.person(person(team, body.user.id)) ?? { locale: null }
     const form = wordsFor(locale).askForm
@@ -248,13 +276,4 @@ function unseenPlace(event: ChatEvent, name: string, now: Date): ChatEvent {
   const place = { ref: event.in, name, audience: 'members', external: true, archived: false } as const
   const id = `slack:place:${event.in}:${event.by}:${now.getTime()}`
   return { kind: 'placeChanged', id, at: now, by: event.by, in: event.in, place, members: [event.by] }
-}
-
-function emptyFields(body: ViewBody): string[] {
-  const required = (body.view.blocks ?? []).filter((block) => block.type === 'input' && block.optional === false)
-  const values = body.view.state.values
-  return required.flatMap(({ block_id: id }) => {
-    const input = id ? Object.values(values[id] ?? {})[0] : undefined
-    return id && (input?.value ?? '').trim() === '' ? [id] : []
-  })
 }

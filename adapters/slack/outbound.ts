@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt'
 import type { Delivery, Direct, OpenForm, Post, React, ShowHome, Update } from '../../src/chat/delivery.ts'
-import type { Doc } from '../../src/chat/doc.ts'
+import { type Doc, text } from '../../src/chat/doc.ts'
 import { RetryLater } from '../../src/chat/platform.ts'
 import type { PersonRef } from '../../src/chat/ref.ts'
 import { codeOf, failureOf } from './client.ts'
@@ -9,8 +9,10 @@ import { sendFile } from './file.ts'
 import type { FormMetadata } from './interactions.ts'
 import { HOME, readMessage, readPerson, readPlace } from './refs.ts'
 import { renderForm, renderHome, renderMessage } from './render.ts'
+import type { Trigger } from './replies.ts'
 import { AGAIN_MS, again, directChannel, once, type Sending } from './sending.ts'
 import { Sightings } from './sightings.ts'
+import { wordsFor } from './words.ts'
 
 /** Answers of Slack that mean: it is so already. */
 const DONE = new Set(['already_reacted', 'no_reaction', 'message_not_found'])
@@ -30,7 +32,7 @@ export async function deliver(id: string, delivery: Delivery, sending: Sending):
     case 'update':
       return update(delivery, sending)
     case 'form':
-      return openForm(delivery, sending)
+      return openForm(id, delivery, sending)
     case 'file':
       return sendFile(delivery, sending)
     case 'home':
@@ -146,13 +148,25 @@ async function replaceEphemeral(delivery: Update, sending: Sending): Promise<voi
   await sending.respond(url, { ...renderMessage(delivery.doc), replace_original: true })
 }
 
-async function openForm(delivery: OpenForm, sending: Sending): Promise<void> {
-  const asked = sending.replies.takeTrigger(delivery.trigger)
-  if (!asked) throw new Error('too late for a form: Slack gives three seconds')
+/** Slack lets a form open for three seconds after the press; whoever pressed is told when they are over. */
+async function openForm(id: string, delivery: OpenForm, sending: Sending): Promise<void> {
+  const asked = sending.replies.triggerOf(delivery.trigger)
+  if (!asked || asked.until < sending.now().getTime()) return tellTooLate(id, delivery, asked, sending)
   const { client } = await sending.workspaceOf(readPerson(delivery.to).team)
   const metadata: FormMetadata = { action: delivery.form.action, in: asked.where }
   const view = renderForm(delivery.form, JSON.stringify(metadata))
-  await once(() => client.views.open({ trigger_id: asked.trigger, view }))
+  try {
+    await once(() => client.views.open({ trigger_id: asked.trigger, view }))
+  } catch (error) {
+    if (codeOf(error) !== 'expired_trigger_id') throw error
+    await tellTooLate(id, delivery, asked, sending)
+  }
+}
+
+function tellTooLate(id: string, { to }: OpenForm, asked: Trigger | null, sending: Sending): Promise<void> {
+  const doc = [text(wordsFor(sending.localeOf(to)).tooLate)]
+  if (!asked || readPlace(asked.where).channel.startsWith('D')) return direct(id, { kind: 'direct', to, doc }, sending)
+  return whisper({ kind: 'post', to: asked.where, thread: null, doc }, to, sending)
 }
 
 async function showHome(delivery: ShowHome, sending: Sending): Promise<void> {

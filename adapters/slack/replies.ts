@@ -24,6 +24,8 @@ const USES = 5
 const LIFE_MS = 29 * 60_000
 /** A form must be asked for within three seconds. */
 const TRIGGER_MS = 3_000
+/** Where a form was asked for is known for longer: whoever asked can be told that it is too late. */
+const PLACE_MS = 10 * 60_000
 
 /** Remembers response URLs, also over a restart, and the triggers of forms while they last. */
 export class Replies {
@@ -45,15 +47,13 @@ export class Replies {
 
   rememberTrigger({ id, in: where }: ChatEvent, trigger: string): void {
     const now = this.now().getTime()
-    for (const [old, { until }] of this.triggers) if (until < now) this.triggers.delete(old)
+    for (const [old, { until }] of this.triggers) if (until + PLACE_MS < now) this.triggers.delete(old)
     this.triggers.set(id, { trigger, where, until: now + TRIGGER_MS })
   }
 
-  /** The trigger of an event, given out once; null when it is too late for a form. */
-  takeTrigger(event: string): Trigger | null {
-    const found = this.triggers.get(event)
-    this.triggers.delete(event)
-    return found && found.until >= this.now().getTime() ? found : null
+  /** The trigger of an event, which may have ended; null when nobody remembers. */
+  triggerOf(event: string): Trigger | null {
+    return this.triggers.get(event) ?? null
   }
 
   /** The URL for a private answer to the person in this place, one use taken; null when there is none. */

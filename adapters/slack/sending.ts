@@ -13,6 +13,8 @@ export interface Sending {
   /** Channels of direct conversations, as far as they were opened. */
   readonly direct: Map<PersonRef, string>
   readonly keep: Keep
+  /** Language tag of the person's client; null when it is not known. */
+  readonly localeOf: (ref: PersonRef) => string | null
   readonly now: () => Date
   /** Posts to a response URL. */
   readonly respond: (url: string, body: Readonly<Record<string, unknown>>) => Promise<void>

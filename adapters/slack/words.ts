@@ -5,6 +5,10 @@ import { ASK_FORM } from './interactions.ts'
 export interface Words {
   readonly askForm: Form
   readonly missing: string
+  /** Said to whoever asked for a form that Slack no longer lets open. */
+  readonly tooLate: string
+  /** Follows the name of Savoir, while it is at work. */
+  readonly working: string
   readonly prompts: readonly { readonly title: string; readonly message: string }[]
 }
 
@@ -13,6 +17,8 @@ const QUESTION_MAX = 2_000
 const english: Words = {
   askForm: askForm('Ask Savoir', 'Your question', 'Ask', 'Cancel'),
   missing: 'Please write something here.',
+  tooLate: 'I was too slow, and Slack no longer lets me open the form. Please press the button again.',
+  working: 'is looking…',
   prompts: [
     { title: 'What is still open?', message: 'open' },
     { title: 'What am I known for?', message: 'me' },
@@ -23,6 +29,8 @@ const english: Words = {
 const french: Words = {
   askForm: askForm('Demander à Savoir', 'Votre question', 'Demander', 'Annuler'),
   missing: 'Merci d’écrire quelque chose ici.',
+  tooLate: 'J’ai été trop lent, et Slack ne me laisse plus ouvrir le formulaire. Merci d’appuyer encore une fois.',
+  working: 'cherche…',
   prompts: [
     { title: 'Qu’est-ce qui reste ouvert ?', message: 'open' },
     { title: 'Que sait-on de moi ?', message: 'me' },

@@ -1,6 +1,6 @@
 import type { Delivery } from './delivery.ts'
 import type { Person, Place } from './directory.ts'
-import type { ChatEvent } from './event.ts'
+import type { ChatEvent, FormSent } from './event.ts'
 import type { MessageRef, PersonRef, PlaceRef } from './ref.ts'
 
 /** A chat platform, seen from the core. What it lacks is its adapter's business. */
@@ -31,6 +31,11 @@ export interface ChatPlatform {
 export interface ChatHost {
   /** Resolves once the event is safe on disk: acknowledge it to the platform only then. */
   receive(event: ChatEvent): Promise<void>
+  /**
+   * What the person would be told if this form were taken as it is: something to put right. Null when nothing is wrong.
+   * Keeps nothing. A host without it tells them afterwards.
+   */
+  refusalOf?(form: FormSent): Promise<string | null>
   /** People and places known to the store, to show names and memberships. Never what people said. */
   directory(): Promise<Directory>
   /** A drawer of the platform's own, kept in the store. */

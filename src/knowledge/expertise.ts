@@ -55,12 +55,12 @@ const TOLD_BY: readonly EvidenceKind[] = [
 ]
 
 /** An act on an item whose score is lower by one counts for so much less (as a power of e): specific before general. */
-const FADING = 0.3
+const FADING = 0.25
 /** An act counts half after so many days, down to what lasts however old it is. Measured on four forums and a chat. */
 const HALF_LIFE_DAYS = 120
 const LASTING = 0.1
 /** Acts of one person add up, each counting for less than the better one before it. */
-const NEXT_ACT = 0.7
+const NEXT_ACT = 0.8
 /** What helping lately counts, beside knowing the topic best; it counts half after a month. */
 const HABIT_WEIGHT = 0.5
 const HABIT_HALF_LIFE_DAYS = 30

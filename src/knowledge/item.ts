@@ -3,7 +3,8 @@ import type { MessageRef, PersonRef, PlaceRef } from '../chat/ref.ts'
 export type ItemKind = 'question' | 'note' | 'status' | 'decision' | 'thread'
 
 /** A language that Savoir speaks and reads. */
-export type LanguageCode = 'en' | 'fr'
+export const LANGUAGE_CODES = ['en', 'fr'] as const
+export type LanguageCode = (typeof LANGUAGE_CODES)[number]
 
 /** Everyone in the company, or the members of the place that the item came from. Narrowed with the place, never widened by it. */
 export type Audience = 'everyone' | 'members'

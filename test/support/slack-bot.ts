@@ -86,6 +86,7 @@ export interface SlackBotOptions extends Partial<Omit<FakeSlackOptions, 'granted
   readonly transport?: TransportKind
   readonly granted?: FakeSlackOptions['granted']
   readonly people?: (fake: FakeSlack) => void
+  readonly now?: () => Date
   /** Waits go by so many times faster. */
   readonly hurry?: number
 }
@@ -99,14 +100,19 @@ export async function openSlackBot(options: SlackBotOptions = {}): Promise<Slack
   fake.channel('C1', ['ULEA', 'UOMAR', 'UIRIS'], 'public', { name: 'ops' })
   fake.channel('C2', ['ULEA', 'UOMAR'], 'private', { name: 'board' })
   options.people?.(fake)
-  return startOn(fake, options.transport ?? 'http', openFakeHost(), options.hurry)
+  return startOn(fake, options.transport ?? 'http', openFakeHost(), options)
 }
 
-async function startOn(fake: FakeSlack, transport: TransportKind, host: FakeHost, hurry = 1): Promise<SlackBot> {
+async function startOn(
+  fake: FakeSlack,
+  transport: TransportKind,
+  host: FakeHost,
+  { hurry = 1, now = () => new Date() }: Pick<SlackBotOptions, 'hurry' | 'now'> = {},
+): Promise<SlackBot> {
   const troubles: Trouble[] = []
   const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms / hurry).unref())
   const marks = { save: 'brain', accept: 'white_check_mark' }
-  const tools = { now: () => new Date(), marks, failed: (trouble: Trouble) => void troubles.push(trouble), pause }
+  const tools = { now, marks, failed: (trouble: Trouble) => void troubles.push(trouble), pause }
   const platform = slack(settingsFor(fake, transport), tools)
   await platform.start(host)
   fake.wire.httpUrl = transport === 'http' ? `http://127.0.0.1:${platform.port}/slack/events` : null

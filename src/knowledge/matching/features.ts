@@ -41,7 +41,6 @@ export interface Features extends Readonly<Record<FeatureName, number>> {
 /** Those that tell whether the first item is right. */
 export const CONFIDENCE_FEATURES = [
   'alikeTitle',
-  'alike',
   'pairsTitle',
   'accepted',
   'pairsAnswers',

@@ -1,4 +1,4 @@
-import type { LanguageCode } from '../item.ts'
+import { LANGUAGE_CODES, type LanguageCode } from '../item.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Sought } from './retrieve.ts'
 import { isQuiet, type TermReader } from './terms.ts'
@@ -16,6 +16,8 @@ export interface QueryTerm {
   readonly text: string
   /** Its number in the index; undefined when no item has it. */
   readonly term: number | undefined
+  /** Numbers of what the same word becomes in other languages: `certificate` finds `certificat` too. */
+  readonly others: readonly number[]
   /** How much it tells, from public items alone. */
   readonly weight: number
   readonly quiet: boolean
@@ -34,7 +36,8 @@ const ALIKE_WEIGHT = 0.5
 
 export function readQuery(question: string, language: LanguageCode, terms: TermReader, lexicon: Lexicon): Query {
   const words = terms.read(question, language)
-  const kept = mostTelling([...new Set(words)].map((text) => toTerm(text, lexicon)))
+  const others = otherReadings(question, words, language, terms, lexicon)
+  const kept = mostTelling([...new Set(words)].map((text) => toTerm(text, others.get(text) ?? [], lexicon)))
   const placeOf = new Map(kept.map(({ text }, place) => [text, place]))
   const reading = words.flatMap((text) => placeOf.get(text) ?? [])
   return { language, terms: kept, reading }
@@ -48,8 +51,9 @@ export function soughtBy(query: Query, lexicon: Lexicon): Sought[] {
   const weights = new Map<number, number>()
   const seek = (term: number, weight: number) =>
     weights.set(term, (weights.get(term) ?? 0) + Math.round(weight * WEIGHT_STEPS))
-  for (const { text, term, weight, quiet } of query.terms) {
+  for (const { text, term, others, weight, quiet } of query.terms) {
     if (quiet) continue
+    for (const one of others) seek(one, weight)
     if (term !== undefined) seek(term, weight)
     if (term !== undefined && lexicon.publicItemsWith(term) > RARE) continue
     for (const { term: alike, likeness } of lexicon.writtenLike(text, ALIKE_FROM, ALIKE_AT_MOST)) {
@@ -59,9 +63,31 @@ export function soughtBy(query: Query, lexicon: Lexicon): Sought[] {
   return [...weights].map(([term, weight]) => ({ term, weight }))
 }
 
-function toTerm(text: string, lexicon: Lexicon): QueryTerm {
+function toTerm(text: string, others: readonly number[], lexicon: Lexicon): QueryTerm {
   const term = lexicon.idOf(text)
-  return { text, term, weight: lexicon.weight(term), quiet: isQuiet(text) }
+  const weight = Math.min(...[term, ...others].map((one) => lexicon.weight(one)))
+  return { text, term, others, weight, quiet: isQuiet(text) }
+}
+
+/** A short question does not show its language, and colleagues answer in theirs: each word is read in every language. */
+function otherReadings(
+  question: string,
+  words: readonly string[],
+  language: LanguageCode,
+  terms: TermReader,
+  lexicon: Lexicon,
+): Map<string, number[]> {
+  const found = new Map<string, number[]>()
+  for (const other of LANGUAGE_CODES.filter((code) => code !== language)) {
+    for (const [at, text] of terms.read(question, other).entries()) {
+      const own = words[at] ?? text
+      const term = lexicon.idOf(text)
+      if (text === own || term === undefined || isQuiet(text) || isQuiet(own)) continue
+      const known = found.get(own) ?? []
+      if (!known.includes(term)) found.set(own, [...known, term])
+    }
+  }
+  return found
 }
 
 // The cut looks at public weights only: a term that hidden items alone have counts like one that nobody has.

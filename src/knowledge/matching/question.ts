@@ -1,6 +1,6 @@
 import type { Lexicon } from './lexicon.ts'
 import { type Likeness, likenessTo } from './likeness.ts'
-import type { Query } from './query.ts'
+import type { Query, QueryTerm } from './query.ts'
 
 /** A query, made ready to be compared with one document after another. */
 export interface Question {
@@ -28,7 +28,7 @@ export function questionOf(query: Query, lexicon: Lexicon): Question {
   const pairs = pairsOf(query, weights)
   return {
     query,
-    placeOf: new Map(query.terms.flatMap(({ term }, place) => (term === undefined ? [] : [[term, place] as const]))),
+    placeOf: new Map(query.terms.flatMap((term, place) => numbersOf(term).map((one) => [one, place] as const))),
     weights,
     quiet: Uint8Array.from(query.terms, ({ quiet }) => (quiet ? 1 : 0)),
     loudTotal: totalWeight(query, false),
@@ -38,6 +38,9 @@ export function questionOf(query: Query, lexicon: Lexicon): Question {
     likeness: likenessTo(query, lexicon),
   }
 }
+
+// What the word is in its own language wins where another word has the same number.
+const numbersOf = ({ term, others }: QueryTerm): readonly number[] => (term === undefined ? others : [...others, term])
 
 function pairsOf({ reading }: Query, weights: Float64Array): Map<number, number> {
   const pairs = new Map<number, number>()

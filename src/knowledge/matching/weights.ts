@@ -26,7 +26,7 @@ export const CONFIDENCE: {
   readonly lead: number
   readonly features: Readonly<Record<(typeof CONFIDENCE_FEATURES)[number], number>>
 } = {
-  bias: -3.85,
-  lead: 0.23,
-  features: { alikeTitle: 3, alike: 0, pairsTitle: 1.6, accepted: 3.8, pairsAnswers: 0.7 },
+  bias: -3.5,
+  lead: 0.15,
+  features: { alikeTitle: 3.74, pairsTitle: 1.44, accepted: 3.74, pairsAnswers: 0.59 },
 }

@@ -124,6 +124,27 @@ describe.each(transports)('Savoir in Slack over %s', (transport) => {
     expect(await types('ULEA', '/savoir', 'find kafka')).toContain('Kafka lag, step by step')
   })
 
+  it('says beside the field what is wrong in it, and takes the form once it is right', async () => {
+    const notes = async (words: string) =>
+      /\b[1-9]\d{3}\b/.exec(await types('UIRIS', '/savoir', `note ${words}`))?.[0] ?? ''
+    const number = await notes('Kafka lag: look at the group')
+    await types('UIRIS', '/savoir', 'find kafka')
+    await savoir.presses('UIRIS', 'C1', `Open ${number}`)
+    const other = await notes('Slow consumers: look twice')
+    await savoir.presses('UIRIS', 'C1', 'Replace')
+    const replaces = async (typed: string) => (await savoir.fake.submit('UIRIS', { number: typed })).answer
+    const before = savoir.privateTo('UIRIS').length
+    expect(told(await replaces('the other one'))).toEqual([
+      'number',
+      expect.stringContaining('nothing under that number'),
+    ])
+    expect(told(await replaces(number))).toEqual(['number', 'An item cannot replace itself.'])
+    expect(savoir.privateTo('UIRIS')).toHaveLength(before)
+    expect(told(await replaces(`#${other}`))).toEqual([])
+    await savoir.quiet()
+    expect(savoir.privateTo('UIRIS').at(-1)).toContain(`Replaced by ${other}`)
+  })
+
   it('follows what is edited and deleted in Slack', async () => {
     const { root, reply } = await thread()
     await reacts('ULEA', reply, 'white_check_mark')
@@ -184,6 +205,10 @@ describe.each(transports)('Savoir in Slack over %s', (transport) => {
     expect(savoir.privateTo('ULEA')).toEqual([])
     savoir.fake.pressHome('ULEA', 'Add topic')
     await savoir.quiet()
+    expect(told((await savoir.fake.submit('ULEA', { topic: '?!' })).answer)).toEqual([
+      'topic',
+      expect.stringContaining('Which tag?'),
+    ])
     await savoir.fake.submit('ULEA', { topic: 'kafka' })
     await savoir.quiet()
     expect(homeOf('ULEA')).toContain('#kafka')
@@ -196,3 +221,9 @@ describe.each(transports)('Savoir in Slack over %s', (transport) => {
     expect(file).toMatchObject({ name: 'savoir.json', channel: 'DUIRIS' })
   })
 })
+
+/** The field that an acknowledgement complains of, and in which words. */
+function told(answer: unknown): unknown[] {
+  const read = typeof answer === 'string' && answer !== '' ? JSON.parse(answer) : answer
+  return Object.entries((read as { errors?: object } | undefined)?.errors ?? {}).flat()
+}

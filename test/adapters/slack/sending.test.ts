@@ -17,6 +17,21 @@ const post = (words: string, more: object = {}) =>
   ({ kind: 'post', to: ops, thread: null, doc: [{ kind: 'quote', text: words }], ...more }) as const
 const posted = (): string[] => bot.fake.botMessages('C1').map(({ text }) => text)
 
+const field = { name: 'title', label: 'Title', kind: 'line', value: 'Old', max: 60, required: true } as const
+const form = { action: 'edit:1', title: 'Edit', submit: 'Save', cancel: 'Cancel', fields: [field] }
+/** The id of the event that a press of this person makes. */
+const pressOf = async (user: string): Promise<string> => {
+  await bot.platform.deliver('d0', {
+    ...post('a'),
+    doc: [{ kind: 'buttons', buttons: [{ label: 'Edit', action: 'edit:1' }] }],
+  })
+  const [shown] = bot.fake.botMessages('C1')
+  if (!shown) throw new Error('nothing was posted')
+  bot.fake.press(user, 'C1', shown, 'Edit')
+  await bot.settled()
+  return bot.host.heard('pressed')[0]?.id ?? ''
+}
+
 describe('sending', () => {
   it.each([2, null])('asks to try later when Slack asks for patience (Retry-After: %s)', async (retryAfter) => {
     await open()
@@ -26,6 +41,33 @@ describe('sending', () => {
     expect((failed as RetryLater).afterMs).toBe((retryAfter ?? 30) * 1000)
     await bot.platform.deliver('d1', post('hello'))
     expect(posted()).toEqual(['hello'])
+  })
+
+  it.each([
+    ['Slack', 'UIRIS', 'I was too slow'],
+    ['Savoir', 'UOMAR', 'trop lent'],
+    ['nobody, after a restart,', 'UIRIS', 'I was too slow'],
+  ])('asks kindly to press again when %s remembers that a form comes too late', async (who, user, expected) => {
+    let late = 0
+    await open({ now: () => new Date(Date.now() + late) })
+    const trigger = await pressOf(user)
+    if (who === 'Slack') bot.fake.trouble('views.open', { kind: 'error', code: 'expired_trigger_id' })
+    if (who === 'Savoir') late = 4_000
+    const id = who.startsWith('nobody') ? 'another' : trigger
+    await bot.platform.deliver('d1', { kind: 'form', to: personRef(`slack:T1/${user}`), trigger: id, form })
+    const told = [...bot.fake.ephemerals(user), ...bot.fake.directMessages(user)].map(({ text }) => text)
+    expect(told).toEqual([expect.stringContaining(expected)])
+    expect(bot.fake.openView(user)).toBeUndefined()
+  })
+
+  it('opens a form later when Slack asks for a little patience', async () => {
+    await open()
+    const trigger = await pressOf('UIRIS')
+    bot.fake.trouble('views.open', { kind: 'limited', retryAfter: 1 })
+    const opens = () => bot.platform.deliver('d1', { kind: 'form', to: personRef('slack:T1/UIRIS'), trigger, form })
+    await expect(opens()).rejects.toThrow(RetryLater)
+    await opens()
+    expect(bot.fake.openView('UIRIS')).toBeDefined()
   })
 
   it('does not hold other calls up while one is limited', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { quote } from '../../../src/chat/doc.ts'
 import { personRef, placeRef } from '../../../src/chat/ref.ts'
 import { openSlackBot, type SlackBot, type TransportKind, until } from '../../support/slack-bot.ts'
 
@@ -177,6 +178,25 @@ describe.each(transports)('talking in Slack over %s', (transport) => {
     expect(bot.host.heard('said')).toMatchObject([
       { text: 'ask qui connaît kafka ?', addressed: 'command', in: 'slack:T1/DUOMAR', by: 'slack:T1/UOMAR' },
     ])
+  })
+
+  it('shows that it is at work until the answer is there', async () => {
+    const statuses = () => bot.fake.world.statuses.map(({ status }) => status)
+    bot.fake.writesTo('UOMAR', 'qui connaît kafka ?')
+    await until(() => statuses().length === 1)
+    const to = placeRef('slack:T1/DUOMAR')
+    await bot.platform.deliver('d1', { kind: 'post', to, thread: null, doc: [quote('Iris')] })
+    await until(() => statuses().length === 2)
+    expect(statuses()).toEqual(['cherche…', ''])
+  })
+
+  it('answers all the same where Slack shows no status', async () => {
+    bot.fake.trouble('assistant.threads.setStatus', { kind: 'error', code: 'method_not_supported' }, 2)
+    bot.fake.writesTo('UIRIS', 'help')
+    await until(() => bot.troubles.length === 1)
+    await bot.platform.deliver('d1', { kind: 'direct', to: personRef('slack:T1/UIRIS'), doc: [quote('here')] })
+    expect(bot.fake.directMessages('UIRIS').map(({ text }) => text)).toEqual(['here'])
+    expect(bot.troubles.every(({ code }) => code === 'method_not_supported')).toBe(true)
   })
 
   it('offers what one may ask when its conversation is opened', async () => {

@@ -137,9 +137,10 @@ export const methods: Readonly<Record<string, Method>> = {
   ),
   'assistant.threads.setStatus': method(
     ['chat:write', 'assistant:write'],
-    z.strictObject({ channel_id: text, thread_ts: timestamp, status: z.string() }),
-    (args, { world }) => {
-      world.statuses.push({ channel: args.channel_id, status: args.status })
+    z.strictObject({ channel_id: text, thread_ts: timestamp, status: z.string(), loading_messages: json.optional() }),
+    (args, context) => {
+      messageIn(writableChannel(args.channel_id, context), args.thread_ts, 'invalid_thread_ts')
+      context.world.statuses.push({ channel: args.channel_id, status: args.status })
       return {}
     },
   ),

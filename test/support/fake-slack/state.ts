@@ -10,6 +10,7 @@ export interface Workspace {
   readonly triggers: Map<string, { user: string; until: number }>
   readonly responses: Map<string, ResponseUrl>
   readonly ephemerals: FakeEphemeral[]
+  /** What the app said it was doing; an empty text takes it away. */
   readonly statuses: { channel: string; status: string }[]
   /** Bot tokens that are good. */
   readonly tokens: Set<string>
