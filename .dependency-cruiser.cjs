@@ -59,7 +59,10 @@ module.exports = {
       to: { path: '^(test|bench)/' },
     }),
     sdk('slack', '@slack'),
-    sdk('teams', '@microsoft', 'botbuilder[^/]*', 'botframework[^/]*'),
+    rule('teams-sdk-in-its-adapter', 'Only adapters/teams/sdk speaks its language: another SDK is another folder.', {
+      from: { pathNot: `^adapters/teams/sdk/|${TOOLS}` },
+      to: { path: '(^|/)(@microsoft|botbuilder[^/]*|botframework[^/]*)(/|$)', pathNot: '^(src|adapters)/' },
+    }),
     sdk('web', 'hono', '@hono'),
   ],
   options: {

@@ -1,11 +1,13 @@
 import type { ChatPlatform } from '../src/chat/platform.ts'
 import { readSlackSettings, type SlackSettings } from './slack/settings.ts'
+import { readTeamsSettings, type TeamsSettings } from './teams/settings.ts'
 
 /** How each platform that can be connected reads its settings; null when it is off. */
-export const settingsReaders = { slack: readSlackSettings }
+export const settingsReaders = { slack: readSlackSettings, teams: readTeamsSettings }
 
 export interface AdapterSettings {
   readonly slack: SlackSettings | null
+  readonly teams: TeamsSettings | null
 }
 
 /** What every adapter is handed from outside. */
@@ -19,5 +21,8 @@ export interface AdapterTools {
 
 /** The platforms that are set up. An SDK is loaded only when its platform is. */
 export async function connectedPlatforms(settings: AdapterSettings, tools: AdapterTools): Promise<ChatPlatform[]> {
-  return settings.slack ? [(await import('./slack/index.ts')).slack(settings.slack, tools)] : []
+  const platforms: ChatPlatform[] = []
+  if (settings.slack) platforms.push((await import('./slack/index.ts')).slack(settings.slack, tools))
+  if (settings.teams) platforms.push((await import('./teams/index.ts')).teams(settings.teams, tools))
+  return platforms
 }

@@ -10,7 +10,7 @@ export interface ChatPlatform {
   /** Begins to hand events to the host. Resolves once the platform is listening. */
   start(host: ChatHost): Promise<void>
   /**
-   * Carries out one delivery. `id` is the same when it is tried again.
+   * Carries out one delivery. `id` is the same when it is tried again; it is the id of the event behind it, `#` and a number.
    * Throws `RetryLater` when the platform asks for patience; any other error sets the delivery aside.
    */
   deliver(id: string, delivery: Delivery): Promise<void>

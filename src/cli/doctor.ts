@@ -34,13 +34,13 @@ async function storeFindings(around: Surroundings): Promise<Finding[]> {
   }
 }
 
-async function platformFindings({ slack }: AdapterSettings, now: () => Date): Promise<readonly Finding[]> {
-  if (!slack)
-    return [
-      {
-        ok: true,
-        text: `no platform is connected (${Object.keys(settingsReaders).join(', ')}): the local page stands alone`,
-      },
-    ]
-  return (await import('../../adapters/slack/doctor.ts')).examine(slack, now)
+async function platformFindings({ slack, teams }: AdapterSettings, now: () => Date): Promise<readonly Finding[]> {
+  if (!slack && !teams) {
+    const names = Object.keys(settingsReaders).join(', ')
+    return [{ ok: true, text: `no platform is connected (${names}): the local page stands alone` }]
+  }
+  return [
+    ...(slack ? await (await import('../../adapters/slack/doctor.ts')).examine(slack, now) : []),
+    ...(teams ? await (await import('../../adapters/teams/doctor.ts')).examine(teams, now) : []),
+  ]
 }

@@ -6,7 +6,7 @@ import { spoken } from '../languages/spoken.ts'
 import { runBackup } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { runImport } from './import.ts'
-import { printManifest } from './manifest.ts'
+import { type ManifestOptions, printManifest } from './manifest.ts'
 import { serve } from './serve.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
 import { runPress, runVerb, type VerbOptions } from './verbs.ts'
@@ -58,9 +58,10 @@ function programOf(around: Surroundings): Command {
     .action(() => doctor(around))
   program
     .command('manifest <platform>')
-    .description('print the app manifest: slack')
-    .option('--url <url>', 'address that the platform calls, for HTTP; without it, Socket Mode')
-    .action((platform: string, options: { url?: string }) => printManifest(platform, options, around))
+    .description('print the app manifest (slack), or write the app packages (teams)')
+    .option('--url <url>', 'Slack: address that it calls, for HTTP; Teams: page on who runs Savoir')
+    .option('--to <folder>', 'Teams: where the packages go', '.')
+    .action((platform: string, options: ManifestOptions) => printManifest(platform, options, around))
   for (const verb of Object.keys(spoken.en.help) as VerbName[]) addVerb(program, verb, around)
   asPerson(program.command('press <action>'))
     .description('press a button that an answer showed, or fill its form')

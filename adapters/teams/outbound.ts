@@ -1,0 +1,175 @@
+import type { Delivery, Direct, OpenForm, Post, React, SendFile, Update } from '../../src/chat/delivery.ts'
+import type { Doc } from '../../src/chat/doc.ts'
+import type { PersonRef, PlaceRef } from '../../src/chat/ref.ts'
+import { attached } from './card.ts'
+import { again, failureOf, once } from './connector.ts'
+import type { Contact } from './contacts.ts'
+import { reactionId } from './emoji.ts'
+import { renderForm } from './form.ts'
+import { message, place, placeOfMessage, readMessage, readPerson, readPlace } from './refs.ts'
+import { renderMessage } from './render.ts'
+import { directConversation, isUnwanted, type Sending } from './sending.ts'
+import { wordsFor } from './words.ts'
+
+/** Carries out one delivery in Teams. */
+export async function deliver(id: string, delivery: Delivery, sending: Sending): Promise<void> {
+  switch (delivery.kind) {
+    case 'post':
+      return delivery.onlyFor ? whisper(delivery, delivery.onlyFor, sending) : post(delivery, sending)
+    case 'direct':
+      return direct(delivery.to, renderMessage(delivery.doc), sending, isNudge(delivery))
+    case 'react':
+    case 'unreact':
+      return react(delivery, sending)
+    case 'update':
+      return update(delivery, sending)
+    case 'form':
+      return openForm(delivery, sending)
+    case 'file':
+      return sendFile(id, delivery, sending)
+    case 'home':
+      // `me` in the chat with Savoir is that page.
+      return Promise.resolve()
+    case 'erase':
+      return erase(delivery.to, sending)
+  }
+}
+
+const isNudge = (delivery: Post | Direct): boolean => delivery.nudge !== undefined
+
+/** For everybody in the place. A message whose fate is unknown is not said again: two are worse than none. */
+async function post(delivery: Post, sending: Sending): Promise<void> {
+  const contact = openContact(delivery.to, sending)
+  const thread = delivery.thread && contact.kind === 'channel' ? readMessage(delivery.thread).id : null
+  await say(delivery.to, thread, delivery.doc, contact, sending)
+}
+
+async function say(to: PlaceRef, thread: string | null, doc: Doc, contact: Contact, sending: Sending): Promise<void> {
+  const { tenant, conversation } = readPlace(to)
+  const content = renderMessage(doc)
+  const target = thread ? `${conversation};messageid=${thread}` : conversation
+  const sent = await heeding(to, sending, () => once(() => sending.connector.send(contact.service, target, content)))
+  if (sent) remember(message(tenant, conversation, sent), content, sending)
+}
+
+/** For one person alone: as a message that they alone see, where that is switched on, else in their own conversation. */
+async function whisper(delivery: Post, to: PersonRef, sending: Sending): Promise<void> {
+  if (sending.settings.targeted && (await target(delivery, to, sending))) return
+  await direct(to, renderMessage(delivery.doc), sending, isNudge(delivery))
+}
+
+/** False when Teams shows nobody such a message here. */
+async function target({ to, thread, doc }: Post, person: PersonRef, sending: Sending): Promise<boolean> {
+  const { tenant, conversation } = readPlace(to)
+  const contact = sending.contacts.place(to)
+  const recipient = sending.contacts.idOf(person)
+  if (!contact || contact.closed || contact.kind === 'personal' || !recipient) return false
+  const where =
+    thread && contact.kind === 'channel' ? `${conversation};messageid=${readMessage(thread).id}` : conversation
+  const content = renderMessage(doc)
+  try {
+    const activity = { ...content, recipient: { id: recipient } }
+    const sent = await once(() => sending.connector.send(contact.service, where, activity, true))
+    remember(message(tenant, conversation, sent, true), content, sending)
+    return true
+  } catch (error) {
+    if (failureOf(error).kind === 'refused') return false
+    throw error
+  }
+}
+
+async function direct(to: PersonRef, content: object, sending: Sending, nudge: boolean): Promise<void> {
+  const { contacts, connector } = sending
+  const { tenant } = readPerson(to)
+  const conversation = await directConversation(to, sending)
+  const ref = place(tenant, conversation)
+  const contact = contacts.place(ref)
+  if (!contact || (contact.closed && nudge)) throw new Error('the person does not want Savoir')
+  try {
+    const sent = await heeding(ref, sending, () => once(() => connector.send(contact.service, conversation, content)))
+    if (sent) remember(message(tenant, conversation, sent), content, sending)
+  } catch (error) {
+    const failure = failureOf(error)
+    // The conversation is gone, say after Savoir was installed anew: the next one is opened from the start.
+    if (failure.kind === 'refused' && failure.status === 404) await contacts.dropDirect(to)
+    throw error
+  }
+}
+
+async function react({ to, emoji, kind }: React, sending: Sending): Promise<void> {
+  const { conversation, id } = readMessage(to)
+  const reaction = reactionId(emoji)
+  const contact = sending.contacts.place(placeOfMessage(to))
+  if (!reaction || !contact || contact.closed) return
+  // Reactions of bots are a preview: where they are not known, nothing is lost but a mark.
+  await unlessRefused(() =>
+    again(() => sending.connector.react(contact.service, conversation, id, reaction, kind === 'react')),
+  )
+}
+
+async function update({ to, doc }: Update, sending: Sending): Promise<void> {
+  const { conversation, id, targeted } = readMessage(to)
+  const contact = openContact(placeOfMessage(to), sending)
+  const content = renderMessage(doc)
+  remember(to, content, sending)
+  await unlessGone(() => again(() => sending.connector.update(contact.service, conversation, id, content, targeted)))
+}
+
+/** Nobody waits for the form on a card or in a window: it comes as a message to the person. */
+async function openForm({ to, form }: OpenForm, sending: Sending): Promise<void> {
+  const card = renderForm(form, wordsFor(sending.localeOf(to)).missing)
+  await direct(to, { type: 'message', summary: form.title, attachments: [attached(card)] }, sending, false)
+}
+
+async function sendFile(id: string, delivery: SendFile, sending: Sending): Promise<void> {
+  const words = wordsFor(sending.localeOf(delivery.to))
+  const offer = await sending.files.offer(id, delivery, words.file(delivery.name))
+  await direct(delivery.to, renderMessage(delivery.doc), sending, false)
+  await direct(delivery.to, { type: 'message', summary: delivery.name, attachments: [offer] }, sending, false)
+}
+
+async function erase(person: PersonRef, { talk, files, sentCards }: Sending): Promise<void> {
+  await talk.erase(person)
+  await files.erase(person)
+  sentCards.clear()
+}
+
+function openContact(ref: PlaceRef, { contacts }: Sending): Contact {
+  const contact = contacts.place(ref)
+  if (!contact || contact.closed) throw new Error('Savoir is not in that place')
+  return contact
+}
+
+/** Where Savoir is not wanted, it is silent until somebody speaks to it again. */
+async function heeding<T>(ref: PlaceRef, { contacts }: Sending, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send()
+  } catch (error) {
+    if (isUnwanted(error)) await contacts.close(ref)
+    throw error
+  }
+}
+
+function remember(ref: Parameters<Sending['sentCards']['put']>[0], content: object, { sentCards }: Sending): void {
+  const { attachments } = content as Partial<ReturnType<typeof renderMessage>>
+  const card = attachments?.[0]?.content
+  if (card?.type === 'AdaptiveCard') sentCards.put(ref, card)
+}
+
+async function unlessRefused(change: () => Promise<unknown>): Promise<void> {
+  try {
+    await change()
+  } catch (error) {
+    if (failureOf(error).kind !== 'refused') throw error
+  }
+}
+
+/** The message was deleted meanwhile: there is nothing to change any more. */
+async function unlessGone(change: () => Promise<unknown>): Promise<void> {
+  try {
+    await change()
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure.kind !== 'refused' || failure.status !== 404) throw error
+  }
+}

@@ -1,0 +1,56 @@
+import type { Delivery } from '../../src/chat/delivery.ts'
+import type { ChatEvent } from '../../src/chat/event.ts'
+
+/** Where the answer to an event may be shown at once: on the card whose button was pressed, or in an open window. */
+export type Where = 'card' | 'window'
+
+interface Waits {
+  readonly where: Where
+  readonly event: ChatEvent
+  readonly resolve: (delivery: Delivery | null) => void
+}
+
+/** Teams waits a few seconds for the answer to a button or a command. What the core says meanwhile is given to it. */
+export class Waiting {
+  private readonly waits = new Map<string, Waits>()
+  private readonly pause: (ms: number) => Promise<void>
+
+  constructor(pause: (ms: number) => Promise<void>) {
+    this.pause = pause
+  }
+
+  /** Resolves to what the event brought about for the person, or to null when nothing came in time. */
+  answerTo(event: ChatEvent, where: Where, maxMs: number): Promise<Delivery | null> {
+    const answered = new Promise<Delivery | null>((resolve) => this.waits.set(event.id, { where, event, resolve }))
+    const late = this.pause(maxMs).then(() => null)
+    return Promise.race([answered, late]).finally(() => this.waits.delete(event.id))
+  }
+
+  /** True when the delivery has reached the person by this way, so that it need not be sent. */
+  take(id: string, delivery: Delivery): boolean {
+    // The id of a delivery begins with that of its event.
+    const waits = this.waits.get(id.slice(0, id.lastIndexOf('#')))
+    if (!waits || !isFor(delivery, waits.event)) return false
+    this.waits.delete(waits.event.id)
+    waits.resolve(delivery)
+    return waits.where === 'window' || delivery.kind === 'form'
+  }
+}
+
+function isFor(delivery: Delivery, event: ChatEvent): boolean {
+  switch (delivery.kind) {
+    case 'form':
+      return delivery.to === event.by
+    case 'post':
+      return delivery.to === event.in && (delivery.onlyFor === undefined || delivery.onlyFor === event.by)
+    case 'update':
+      return event.kind === 'pressed' && delivery.to === event.message
+    case 'direct':
+    case 'react':
+    case 'unreact':
+    case 'file':
+    case 'home':
+    case 'erase':
+      return false
+  }
+}
