@@ -37,12 +37,13 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
   return {
     save: follower.save,
 
-    async items(question, reader, now, limit) {
+    async items(question, reader, now, limit, without = new Set()) {
       await follow()
       const [readable, language] = await Promise.all([store.readable(reader), languageOf(store, reader)])
       const { sure, confidence, items } = await standing(
-        (without) => matcher.match(question, readable, language, now, limit, without),
+        (gone) => matcher.match(question, readable, language, now, limit, gone),
         reader,
+        without,
       )
       return { sure, confidence, items: items.map(({ id, score }) => ({ item: id, score })) }
     },
@@ -69,8 +70,12 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
   }
 
   /** Leaves out what a newer item took the place of, as far as the reader may read that one: another sees the old one. */
-  async function standing(match: (without: ReadonlySet<number>) => Ranking, reader: Reader): Promise<Ranking> {
-    const without = new Set<number>()
+  async function standing(
+    match: (without: ReadonlySet<number>) => Ranking,
+    reader: Reader,
+    unwanted: ReadonlySet<number>,
+  ): Promise<Ranking> {
+    const without = new Set(unwanted)
     for (;;) {
       const ranking = match(without)
       const items = await store.items(

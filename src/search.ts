@@ -4,8 +4,8 @@ import type { Reader } from './store/store.ts'
 
 /** The one door to ranking: what answers a question, and who knows a topic, for a reader. */
 export interface Search {
-  /** At most `limit` items that match, best first, superseded ones left out. */
-  items(question: string, reader: Reader, now: Date, limit: number): Promise<Matches>
+  /** At most `limit` items that match, best first; superseded ones are left out, and those in `without`. */
+  items(question: string, reader: Reader, now: Date, limit: number, without?: ReadonlySet<number>): Promise<Matches>
   /** People who showed that they know the topic, most able first; the reader's own person may be among them. */
   people(topic: string, reader: Reader, now: Date, limit: number): Promise<readonly Expert[]>
 }

@@ -5,6 +5,7 @@ import { type Item, isOpen } from '../knowledge/item.ts'
 import { Refusal } from '../refusal.ts'
 import { answer, type Command, type PressHandler, type Request, turnInto } from '../request.ts'
 import { answerDoc, nothingDoc, quoted } from '../say/answer.ts'
+import type { Matches } from '../search.ts'
 import type { Reader } from '../store/store.ts'
 import { viewsOf } from '../views.ts'
 import type { World } from '../world.ts'
@@ -14,6 +15,8 @@ import { itemFor, wordsOf } from './words.ts'
 const SHOWN = 3
 // With less than this share of the best one's score, an item is about something else.
 const NEAR_SHARE = 0.4
+// A question that dozens asked and nobody answered has no answer.
+const ROUNDS = 20
 
 /** Finds the best saved answer, or says in one line that there is none and offers the way on. */
 export const ask: Command = async (request, world) => {
@@ -29,27 +32,31 @@ export const ask: Command = async (request, world) => {
 
 export interface Answers {
   readonly sure: boolean
+  /** Estimated chance, from 0 to 1, that the first one is right. */
+  readonly confidence: number
   /** Best first; questions that are still open have nothing to say and are left out. */
   readonly items: readonly Item[]
   /** How many of them come near the best one. */
   readonly near: number
 }
 
-/** The items that answer a question, for a reader. */
+/** The items that answer a question, for a reader. A question that nobody answered is no answer, however near it is. */
 export async function answersTo(question: string, reader: Reader, world: World, limit: number): Promise<Answers> {
-  const matches = await world.search.items(question, reader, world.now(), limit * 2)
-  const items = await world.store.items(
-    matches.items.map((match) => match.item),
-    reader,
-  )
-  const answering = items.filter(hasAnswer).slice(0, limit)
-  const score = new Map(matches.items.map((match) => [match.item, match.score]))
-  const enough = (score.get(answering[0]?.id ?? 0) ?? 0) * NEAR_SHARE
-  return {
-    sure: matches.sure && answering[0]?.id === items[0]?.id,
-    items: answering,
-    near: answering.filter((item) => (score.get(item.id) ?? 0) >= enough).length,
+  const unanswered = new Set<number>()
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const matches = await world.search.items(question, reader, world.now(), limit, unanswered)
+    const ids = matches.items.map((match) => match.item)
+    const items = await world.store.items(ids, reader)
+    const open = items.filter((item) => !hasAnswer(item))
+    if (!open.length) return { ...matches, items, near: nearIn(matches) }
+    for (const { id } of open) unanswered.add(id)
   }
+  return { sure: false, confidence: 0, items: [], near: 0 }
+}
+
+function nearIn({ items }: Matches): number {
+  const enough = (items[0]?.score ?? 0) * NEAR_SHARE
+  return items.filter(({ score }) => score >= enough).length
 }
 
 const hasAnswer = (item: Item): boolean => !isOpen(item) || item.replies.some((reply) => reply.role === 'answer')
