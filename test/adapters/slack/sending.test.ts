@@ -60,6 +60,18 @@ describe('sending', () => {
     expect(bot.fake.openView(user)).toBeUndefined()
   })
 
+  it.each([
+    ['nobody can say so soon', () => new Promise(() => {})],
+    ['the store cannot say', () => Promise.reject(new Error('busy'))],
+  ])('takes a filled form in time though %s whether it is right', async (_, refusalOf) => {
+    await open()
+    Object.assign(bot.host, { refusalOf })
+    const trigger = await pressOf('UIRIS')
+    await bot.platform.deliver('d1', { kind: 'form', to: personRef('slack:T1/UIRIS'), trigger, form })
+    expect((await bot.fake.submit('UIRIS', { title: 'New' })).acked).toBe(true)
+    expect(bot.host.heard('formSent')).toMatchObject([{ fields: { title: 'New' } }])
+  })
+
   it('opens a form later when Slack asks for a little patience', async () => {
     await open()
     const trigger = await pressOf('UIRIS')
