@@ -42,6 +42,18 @@ export type PressName =
   | 'invite'
   | 'join'
   | 'pass'
+  | 'digest'
+  | 'refuseKind'
+  | 'allowKind'
+  | 'answerHere'
+  | 'take'
+  | 'passTo'
+  | 'later'
+  | 'widen'
+  | 'found'
+  | 'drop'
+  | 'sameTag'
+  | 'otherTag'
 
 /** Buttons hold a name and ids, no words of anybody. */
 export function button(label: string, name: PressName, ...ids: readonly (string | number)[]): Button {

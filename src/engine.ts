@@ -1,6 +1,7 @@
 import { refusalOf } from './bot.ts'
 import type { ChatHost, ChatPlatform } from './chat/platform.ts'
 import { type MessageRef, platformOf } from './chat/ref.ts'
+import { openJobs } from './jobs/index.ts'
 import type { Log } from './log.ts'
 import { openReception } from './reception.ts'
 import { openSender, recover } from './sender.ts'
@@ -23,7 +24,7 @@ export interface Engine {
   hostFor(platform: ChatPlatform): ChatHost
   /** Takes up what a crash left behind, then starts the platforms. */
   start(): Promise<void>
-  /** Handles every event and sends every delivery that is due. */
+  /** Handles every event, does every job and sends every delivery that is due. */
   drain(): Promise<void>
   /** Stops the intake, finishes the work in hand, lets go of the platforms. */
   stop(): Promise<void>
@@ -40,6 +41,7 @@ export function openEngine(parts: Parts): Engine {
     messageAt: (link) => firstFound(platforms, (platform) => platform.messageAt(link)),
   }
   const sender = openSender(world.store, { of: carrier, platforms: sendsFor }, world.now, log)
+  const jobs = openJobs(world, log, () => sender.wake())
   const reception = openReception(world, log, () => sender.wake())
 
   const hostFor = (platform: ChatPlatform): ChatHost => ({
@@ -61,14 +63,17 @@ export function openEngine(parts: Parts): Engine {
       await recover(world.store, sendsFor, world.now())
       for (const platform of platforms) await platform.start(hostFor(platform))
       void reception.drain().then(() => sender.wake())
+      jobs.start()
     },
     async drain() {
       await reception.drain()
+      await jobs.runDue()
       await sender.drain()
     },
     async stop() {
       for (const platform of platforms) await platform.stop()
       await reception.stop()
+      await jobs.stop()
       await sender.stop()
     },
   }

@@ -1,5 +1,7 @@
-import { DateTime } from 'luxon'
 import type { Delivery, NudgeKind } from './chat/delivery.ts'
+import { endOfQuiet, isOwnHour } from './hours.ts'
+import { type Item, isOpen } from './knowledge/item.ts'
+import type { DigestSetting } from './knowledge/settings.ts'
 
 /** What the gate decides on a delivery. */
 export type Passage =
@@ -16,45 +18,74 @@ export interface Nudged {
 
 /** What the gate knows of the person whom a nudge is for. */
 export interface Recipient {
+  readonly isHere: boolean
   /** IANA name; null: UTC. */
   readonly timeZone: string | null
   /** To this person; for a `share`, to this place. */
   readonly sentBefore: readonly Nudged[]
   /** Kinds of nudges that they refused for good. */
   readonly refused: readonly string[]
+  /** Their own limits, in a week, by kind. */
+  readonly limits: Readonly<Record<string, number>>
+  /** When they last turned to Savoir; null: never. */
+  readonly lastUse: Date | null
+  readonly digest: DigestSetting | null
+  /** The items that the nudge is about, as far as they may read them now. */
+  readonly readable: readonly Pick<Item, 'kind' | 'accepted' | 'supersededBy'>[]
+}
+
+/** Of whom nothing is known that would hold a nudge back. */
+export const ANYBODY: Recipient = {
+  isHere: true,
+  timeZone: null,
+  sentBefore: [],
+  refused: [],
+  limits: {},
+  lastUse: null,
+  digest: null,
+  readable: [],
+}
+
+interface Limit {
+  readonly most: number
+  readonly withinMs: number
 }
 
 const DAY_MS = 86_400_000
-const WORK_BEGINS = 9
-const WORK_ENDS = 18
-const SATURDAY = 6
+const WEEK_MS = 7 * DAY_MS
 
 /** At most so many of a kind within a time; PRODUCT.md section 6. */
-const LIMITS: Readonly<Record<NudgeKind, readonly { readonly most: number; readonly withinMs: number }[]>> = {
+export const LIMITS: Readonly<Record<NudgeKind, readonly Limit[]>> = {
   suggestion: [
     { most: 1, withinMs: DAY_MS / 24 },
     { most: 3, withinMs: DAY_MS },
   ],
   request: [
     { most: 1, withinMs: DAY_MS },
-    { most: 3, withinMs: 7 * DAY_MS },
+    { most: 3, withinMs: WEEK_MS },
   ],
-  prompt: [{ most: 1, withinMs: 7 * DAY_MS }],
+  // Freshness, surveys and merged tags together.
+  prompt: [{ most: 1, withinMs: WEEK_MS }],
   digest: [{ most: 1, withinMs: DAY_MS / 2 }],
   authorsWord: [{ most: 1, withinMs: Number.POSITIVE_INFINITY }],
   // Once a thread, as whoever sends it sees to.
   solved: [],
+  // At most three for a question: somebody is looking, what next, and that it stays open.
+  progress: [],
   // In a place, by whoever asked for it.
   share: [{ most: 3, withinMs: DAY_MS }],
 }
+
+/** After so many suggestions in a row that somebody did nothing with, they get no more until they use Savoir. */
+export const IGNORED_AT_MOST = 3
 
 /** The only way out: answers pass, nudges are held to the limits, held over quiet hours, or dropped with a reason. */
 export function passage(delivery: Delivery, to: Recipient, now: Date): Passage {
   const nudge = nudgeOf(delivery)
   if (!nudge) return { kind: 'send' }
-  if (to.refused.includes(nudge)) return { kind: 'drop', reason: `refused: ${nudge}` }
-  const over = LIMITS[nudge].find(({ most, withinMs }) => sentWithin(to.sentBefore, nudge, withinMs, now) >= most)
-  if (over) return { kind: 'drop', reason: `limit: ${nudge}, ${over.most} within ${over.withinMs / DAY_MS} days` }
+  const reason = useless(delivery, nudge, to) ?? refusal(nudge, to) ?? overLimit(nudge, to, now)
+  if (reason) return { kind: 'drop', reason }
+  if (nudge === 'digest' && to.digest && isOwnHour(to.digest, to.timeZone, now)) return { kind: 'send' }
   // Somebody waits for it, in the midst of people who talk.
   if (nudge === 'share') return { kind: 'send' }
   const until = endOfQuiet(now, to.timeZone)
@@ -66,16 +97,31 @@ export function nudgeOf(delivery: Delivery): NudgeKind | null {
   return delivery.kind === 'post' || delivery.kind === 'direct' ? (delivery.nudge ?? null) : null
 }
 
+/** The items that a nudge shows. */
+export const aboutOf = (delivery: Delivery): readonly number[] =>
+  delivery.kind === 'post' || delivery.kind === 'direct' ? (delivery.about ?? []) : []
+
+/** What is gone, hidden from them, or answered meanwhile helps nobody any more. */
+function useless(delivery: Delivery, nudge: NudgeKind, { isHere, readable }: Recipient): string | null {
+  if (!isHere) return 'gone: they left'
+  const about = aboutOf(delivery)
+  if (readable.length < about.length) return 'gone: they may not read it now'
+  return nudge === 'request' && about.length > 0 && !readable.some(isOpen) ? 'gone: answered meanwhile' : null
+}
+
+function refusal(nudge: NudgeKind, { refused, sentBefore, lastUse }: Recipient): string | null {
+  if (refused.includes(nudge)) return `refused: ${nudge}`
+  if (nudge !== 'suggestion') return null
+  const ignored = sentBefore.filter(({ kind, at }) => kind === nudge && (lastUse === null || at > lastUse))
+  return ignored.length >= IGNORED_AT_MOST ? `ignored: ${IGNORED_AT_MOST} in a row` : null
+}
+
+function overLimit(nudge: NudgeKind, to: Recipient, now: Date): string | null {
+  const own = to.limits[nudge]
+  const limits = own === undefined ? LIMITS[nudge] : [...LIMITS[nudge], { most: own, withinMs: WEEK_MS }]
+  const over = limits.find(({ most, withinMs }) => sentWithin(to.sentBefore, nudge, withinMs, now) >= most)
+  return over ? `limit: ${nudge}, ${over.most} within ${over.withinMs / DAY_MS} days` : null
+}
+
 const sentWithin = (sent: readonly Nudged[], kind: NudgeKind, withinMs: number, now: Date): number =>
   sent.filter((one) => one.kind === kind && now.getTime() - one.at.getTime() < withinMs).length
-
-/** When the quiet hours that `now` falls in are over; null outside of them. */
-function endOfQuiet(now: Date, timeZone: string | null): Date | null {
-  const zoned = DateTime.fromJSDate(now, { zone: timeZone ?? 'utc' })
-  const local = zoned.isValid ? zoned : DateTime.fromJSDate(now, { zone: 'utc' })
-  if (local.weekday < SATURDAY && local.hour >= WORK_BEGINS && local.hour < WORK_ENDS) return null
-  const today = local.hour < WORK_BEGINS ? local : local.plus({ days: 1 })
-  const opening = today.set({ hour: WORK_BEGINS, minute: 0, second: 0, millisecond: 0 })
-  const weekendDays = Math.max(0, 8 - opening.weekday) % 7
-  return opening.plus({ days: opening.weekday >= SATURDAY ? weekendDays : 0 }).toJSDate()
-}

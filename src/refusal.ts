@@ -26,6 +26,8 @@ export type RefusalKey =
   | 'successorHidden'
   | 'onlyItsAuthor'
   | 'badDate'
+  | 'badDigest'
+  | 'badNoise'
   | 'oldButton'
 
 /** Thrown by a command that cannot do what it was asked; the person gets its sentence, privately. */

@@ -4,6 +4,7 @@ import type { LanguageCode } from './knowledge/item.ts'
 import type { Linguist } from './knowledge/linguist.ts'
 import { Matcher } from './knowledge/matching/matcher.ts'
 import { checksumIn } from './knowledge/matching/pack.ts'
+import type { Ranking } from './knowledge/matching/rank.ts'
 import { topicMatches } from './knowledge/topics.ts'
 import type { Search } from './search.ts'
 import type { Reader, Store } from './store/store.ts'
@@ -39,7 +40,10 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
     async items(question, reader, now, limit) {
       await follow()
       const [readable, language] = await Promise.all([store.readable(reader), languageOf(store, reader)])
-      const { sure, confidence, items } = matcher.match(question, readable, language, now, limit)
+      const { sure, confidence, items } = await standing(
+        (without) => matcher.match(question, readable, language, now, limit, without),
+        reader,
+      )
       return { sure, confidence, items: items.map(({ id, score }) => ({ item: id, score })) }
     },
 
@@ -60,8 +64,23 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
       ])
       const topicWords = words.filter((word) => concerns(word, topic, language))
       const ranked = rankPeople({ matches, evidence, lately, topicWords, people, settings }, now)
-      return ranked.slice(0, limit).map(({ person, because, saysSo }) => ({ person, because, saysSo }))
+      return ranked.slice(0, limit).map(({ person, score, because, saysSo }) => ({ person, score, because, saysSo }))
     },
+  }
+
+  /** Leaves out what a newer item took the place of, as far as the reader may read that one: another sees the old one. */
+  async function standing(match: (without: ReadonlySet<number>) => Ranking, reader: Reader): Promise<Ranking> {
+    const without = new Set<number>()
+    for (;;) {
+      const ranking = match(without)
+      const items = await store.items(
+        ranking.items.map(({ id }) => id),
+        reader,
+      )
+      const superseded = items.filter((item) => item.supersededBy !== null)
+      if (!superseded.length) return ranking
+      for (const { id } of superseded) without.add(id)
+    }
   }
 
   function concerns(word: TopicWord, topic: string, language: LanguageCode): boolean {

@@ -25,6 +25,8 @@ export interface Match {
 
 export interface Expert {
   readonly person: PersonRef
+  /** How able they seem: to weigh against the load of a request, never shown. */
+  readonly score: number
   /** The acts that weighed most, at most two; empty for somebody who only says so. */
   readonly because: readonly Evidence[]
   /** They declared a topic that matches. */

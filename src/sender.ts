@@ -1,8 +1,9 @@
 import type { Delivery } from './chat/delivery.ts'
 import { type ChatPlatform, RetryLater } from './chat/platform.ts'
 import type { PersonRef } from './chat/ref.ts'
-import { nudgeOf, type Passage, passage, type Recipient } from './gate.ts'
+import { nudgeOf, type Passage, passage } from './gate.ts'
 import type { Log } from './log.ts'
+import { recipientOf, recipientRef } from './recipient.ts'
 import type { Outgoing, Platforms, Store } from './store/store.ts'
 
 const AT_ONCE = 32
@@ -136,23 +137,6 @@ async function tell(id: string, report: Report, store: Store): Promise<void> {
     case 'drop':
       return store.dropped(id, report.reason)
   }
-}
-
-async function recipientOf(delivery: Delivery, store: Store): Promise<Recipient> {
-  const to = recipientRef(delivery)
-  const counted = delivery.kind === 'post' && nudgeOf(delivery) && !to
-  if (counted) return { timeZone: null, sentBefore: await store.nudgesTo(delivery.to), refused: [] }
-  if (!to || !nudgeOf(delivery)) return { timeZone: null, sentBefore: [], refused: [] }
-  return {
-    timeZone: (await store.person(to))?.timeZone ?? null,
-    sentBefore: await store.nudgesTo(to),
-    refused: (await store.personSettings(to)).refused,
-  }
-}
-
-function recipientRef(delivery: Delivery): PersonRef | null {
-  if (delivery.kind === 'direct') return delivery.to
-  return delivery.kind === 'post' ? (delivery.onlyFor ?? null) : null
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')

@@ -9,7 +9,17 @@ const WEDNESDAY = '2026-03-04'
 const nudge = (kind: NudgeKind): Delivery => ({ kind: 'direct', to: ANA, doc: [], nudge: kind })
 const at = (time: string, day = WEDNESDAY) => new Date(`${day}T${time}:00Z`)
 const ago = (now: Date, hours: number) => new Date(now.getTime() - hours * 3_600_000)
-const ana = (more: Partial<Recipient> = {}): Recipient => ({ timeZone: 'UTC', sentBefore: [], refused: [], ...more })
+const ana = (more: Partial<Recipient> = {}): Recipient => ({
+  isHere: true,
+  timeZone: 'UTC',
+  sentBefore: [],
+  refused: [],
+  limits: {},
+  lastUse: null,
+  digest: null,
+  readable: [],
+  ...more,
+})
 
 describe('an answer', () => {
   it('passes at any hour, whatever went before', () => {
@@ -129,5 +139,52 @@ describe('quiet hours', () => {
       }),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('what helps nobody any more', () => {
+  const about = (kind: NudgeKind, ...items: number[]): Delivery => ({
+    kind: 'direct',
+    to: ANA,
+    doc: [],
+    nudge: kind,
+    about: items,
+  })
+  const open = { kind: 'question', accepted: null, supersededBy: null } as const
+  const noon = at('12:00')
+
+  it('is dropped: what they may no longer read, what was answered meanwhile, what comes to somebody who left', () => {
+    expect(passage(about('digest', 1, 2), ana({ readable: [open] }), noon)).toMatchObject({ kind: 'drop' })
+    expect(passage(about('digest', 1), ana({ readable: [open] }), noon)).toEqual({ kind: 'send' })
+    const accepted = { reply: 'r', by: ANA, at: noon, byAsker: true }
+    expect(passage(about('request', 1), ana({ readable: [{ ...open, accepted }] }), noon)).toMatchObject({
+      kind: 'drop',
+    })
+    expect(passage(about('request', 1), ana({ readable: [open] }), noon)).toEqual({ kind: 'send' })
+    expect(passage(nudge('prompt'), ana({ isHere: false }), noon)).toMatchObject({ kind: 'drop' })
+  })
+
+  it('is a fourth suggestion after three that were ignored, until they use Savoir again', () => {
+    const sentBefore = [1, 2, 3].map((days) => ({ kind: 'suggestion' as const, at: ago(noon, days * 48) }))
+    expect(passage(nudge('suggestion'), ana({ sentBefore }), noon)).toMatchObject({ kind: 'drop' })
+    expect(passage(nudge('suggestion'), ana({ sentBefore, lastUse: ago(noon, 60) }), noon)).toEqual({ kind: 'send' })
+  })
+})
+
+describe('a person’s own word', () => {
+  it('lets a digest through at the hour that they chose, and holds a late one', () => {
+    const digest = { every: 'week', day: 7, hour: 20, minute: 0, pausedUntil: 0, since: 0 } as const
+    const sunday = at('20:05', '2026-03-08')
+    expect(passage(nudge('digest'), ana({ digest }), sunday)).toEqual({ kind: 'send' })
+    expect(passage(nudge('digest'), ana({ digest }), at('23:00', '2026-03-08'))).toMatchObject({ kind: 'hold' })
+    expect(passage(nudge('prompt'), ana({ digest }), sunday)).toMatchObject({ kind: 'hold' })
+  })
+
+  it('lowers a limit', () => {
+    const sentBefore = [{ kind: 'request' as const, at: ago(at('12:00'), 48) }]
+    expect(passage(nudge('request'), ana({ sentBefore }), at('12:00'))).toEqual({ kind: 'send' })
+    expect(passage(nudge('request'), ana({ sentBefore, limits: { request: 1 } }), at('12:00'))).toMatchObject({
+      kind: 'drop',
+    })
   })
 })

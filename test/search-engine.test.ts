@@ -47,6 +47,33 @@ describe('search over a store', () => {
     expect((await search.items('salary', asPlace('ops'), START, 3)).items).toEqual([])
   })
 
+  it('leaves out what was replaced, but for those who may not read what replaced it', async () => {
+    await settles('ana', [
+      added(1, { title: 'Salary bands' }),
+      added(2, { title: 'Salary bands anew', audience: 'members', source: from('hr', 1) }),
+      { kind: 'itemSuperseded', item: 1, by: 2 },
+    ])
+    expect(await found('salary bands', 'bo')).toEqual([2])
+    expect(await found('salary bands', 'cy')).toEqual([1])
+  })
+
+  it('finds what colleagues wrote in the other language, whatever the language of the reader', async () => {
+    await settles('ana', [
+      seen('lea', { locale: 'fr-CH' }),
+      added(1, { title: 'The certificate of the pricing API', language: 'en' }),
+      added(2, { title: 'Le certificat de la passerelle', language: 'fr' }),
+    ])
+    expect(await found('pricing-api', 'lea')).toEqual([1])
+    expect((await found('certificate', 'cy')).sort()).toEqual([1, 2])
+  })
+
+  it('knows a declared topic however its words are joined', async () => {
+    await settles('cy', [{ kind: 'topicDeclared', topic: 'swiss-vat' }])
+    expect(await search.people('who knows swiss vat?', asPerson('ana'), START, 3)).toMatchObject([
+      { person: ref('cy') },
+    ])
+  })
+
   it('names who answered, with the act that shows it', async () => {
     await settles('ana', [added(1, { title: 'Kafka lag', replies: [reply('r1', 'bo')] })])
     const [first, ...others] = await search.people('kafka', asPerson('cy'), START, 3)

@@ -2,7 +2,7 @@ import type { Doc, Form } from './doc.ts'
 import type { MessageRef, PersonRef, PlaceRef } from './ref.ts'
 
 /** Messages that Savoir sends without having been addressed, or to everybody in a place; the gate holds each kind to its limits. */
-export type NudgeKind = 'suggestion' | 'prompt' | 'request' | 'digest' | 'authorsWord' | 'solved' | 'share'
+export type NudgeKind = 'suggestion' | 'prompt' | 'request' | 'digest' | 'authorsWord' | 'solved' | 'progress' | 'share'
 
 /** Something for a platform to do. `nudge` is absent when it answers somebody. */
 export type Delivery = Post | Direct | React | Update | OpenForm | SendFile | ShowHome | Erase
@@ -15,6 +15,8 @@ export interface Post {
   readonly doc: Doc
   readonly onlyFor?: PersonRef
   readonly nudge?: NudgeKind
+  /** Items that it shows: it does not go out once the person may read one of them no more. */
+  readonly about?: readonly number[]
 }
 
 /** A message in the person's own conversation with Savoir. */
@@ -23,6 +25,8 @@ export interface Direct {
   readonly to: PersonRef
   readonly doc: Doc
   readonly nudge?: NudgeKind
+  /** Items that it shows: it does not go out once the person may read one of them no more. */
+  readonly about?: readonly number[]
 }
 
 export interface React {

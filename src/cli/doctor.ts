@@ -21,10 +21,13 @@ async function storeFindings(around: Surroundings): Promise<Finding[]> {
   try {
     const people = (await store.people()).length
     const aside = await store.setAside()
+    const failed = (await store.failedJobs()).map(
+      ({ id, reason, at }) => `the job ${id} failed at ${at.toISOString()} and is tried again: ${reason}`,
+    )
     const given = aside.map(({ event, reason, at }) => `event ${event} was given up on ${at.toISOString()}: ${reason}`)
     return [
       { ok: true, text: `the store is sound: ${people} people, ${await store.lastSeq()} changes` },
-      ...given.map((text) => ({ ok: false, text })),
+      ...[...given, ...failed].map((text) => ({ ok: false, text })),
     ]
   } finally {
     await store.close()

@@ -75,10 +75,11 @@ function programOf(around: Surroundings): Command {
 function addVerb(program: Command, verb: VerbName, around: Surroundings): void {
   const names = [...languages.en.verbs[verb], ...languages.fr.verbs[verb]]
   const aliases = [...new Set(names)].filter((name) => name !== verb && !taken(program, name))
-  asPerson(program.command(`${verb} [words...]`).aliases(aliases))
+  const command = asPerson(program.command(`${verb} [words...]`).aliases(aliases))
     .description(spoken.en.help[verb].does)
     .option('--json', 'print the result for scripts')
     .action((words: string[], options: VerbOptions) => runVerb(verb, words, options, around))
+  if (verb === 'digest') command.option('--at <time>', 'as it would be then: 2026-03-09T09:00:00Z')
 }
 
 const asPerson = (command: Command): Command =>

@@ -1,8 +1,11 @@
+import type { Person } from '../chat/directory.ts'
 import { answersTo } from '../commands/ask.ts'
+import { digestNow } from '../commands/digest.ts'
 import { findItems } from '../commands/find.ts'
 import { teamFor } from '../commands/team.ts'
 import { readTeamRequest } from '../commands/team-request.ts'
 import { expertsOn } from '../commands/who.ts'
+import type { ShownEntry } from '../digest.ts'
 import type { Item } from '../knowledge/item.ts'
 import { coveredTopics } from '../say/team.ts'
 import type { Reader } from '../store/store.ts'
@@ -56,6 +59,24 @@ export async function teamJson(words: string, reader: Reader & { kind: 'person' 
 /** `find --json`. */
 export async function findJson(query: string, reader: Reader, world: World) {
   return { items: await itemsJson(await findItems(query, reader, world, { limit: ITEMS_MAX }), world) }
+}
+
+/** `digest --json`: what it would hold now, and how often it comes. */
+export async function digestJson(by: Person, world: World) {
+  const { setting, entries } = await digestNow({ by }, world)
+  return { setting, entries: entries.map(entryJson) }
+}
+
+function entryJson(entry: ShownEntry): Readonly<Record<string, unknown>> {
+  if (entry.kind === 'merge') return { kind: entry.kind, tag: entry.tag, into: entry.into }
+  const { id, title } = entry.item
+  return {
+    kind: entry.kind,
+    item: id,
+    title,
+    ...(entry.kind === 'helped' ? { people: entry.people } : {}),
+    ...(entry.kind === 'new' ? { tag: entry.tag } : {}),
+  }
 }
 
 /** Items as scripts get them. */

@@ -6,7 +6,7 @@ import type { VerbName } from '../languages/language.ts'
 import { parse } from '../languages/parse.ts'
 import type { World } from '../world.ts'
 import { happens, type Speaker, speakerNamed } from './as-person.ts'
-import { askJson, findJson, itemsJson, teamJson, whoJson } from './json.ts'
+import { askJson, digestJson, findJson, itemsJson, teamJson, whoJson } from './json.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
 import { openStore, worldOf } from './workplace.ts'
 
@@ -15,12 +15,15 @@ export interface VerbOptions {
   readonly as?: string
   readonly in?: string
   readonly json?: boolean
+  /** A time to look from, as ISO writes it. */
+  readonly at?: string
 }
 
 /** Carries out a verb as a person, and prints what that person is told. */
 export async function runVerb(verb: VerbName, words: readonly string[], options: VerbOptions, around: Surroundings) {
   const text = words.join(' ')
-  return withWorld(around, async (world) => {
+  const now = options.at === undefined ? around.now : () => timeNamed(options.at ?? '')
+  return withWorld({ ...around, now }, async (world) => {
     const speaker = await speakerNamed(options.as, options.in, world)
     const event: MessageSaid = {
       ...happened(speaker, world),
@@ -83,6 +86,7 @@ async function verbJson(verb: VerbName, event: MessageSaid, { person, place }: S
   if (verb === 'who' && reader.kind === 'person') return whoJson(text, reader, world)
   if (verb === 'team' && reader.kind === 'person') return teamJson(text, reader, world)
   if (verb === 'find') return findJson(text, reader, world)
+  if (verb === 'digest' && text.trim() === '') return digestJson(person, world)
   const items = await world.store.items([...new Set(outcome.changes.flatMap(itemOf))], reader)
   return { said, items: await itemsJson(items, world) }
 }
@@ -96,6 +100,12 @@ function itemOf(change: Change): number[] {
 
 const printJson = (value: unknown, { out }: Surroundings): void =>
   out.line(JSON.stringify(value, null, out.interactive ? 2 : 0))
+
+function timeNamed(typed: string): Date {
+  const time = new Date(typed)
+  if (Number.isNaN(time.getTime())) throw new UsageError('Give the time as 2026-03-09T09:00:00Z.')
+  return time
+}
 
 function readField(field: string): [string, string] {
   const at = field.indexOf('=')

@@ -1,5 +1,6 @@
 import { button } from '../action.ts'
 import { buttons, context, text } from '../chat/doc.ts'
+import { stillRight } from '../freshness.ts'
 import { type Item, isOpen } from '../knowledge/item.ts'
 import { Refusal } from '../refusal.ts'
 import { answer, type Command, type PressHandler, type Request, turnInto } from '../request.ts'
@@ -71,7 +72,9 @@ export async function askedText(
 /** `That helped`: the author's knowledge was of use. */
 export const helped: PressHandler = async (press, world) => {
   const item = await itemFor(press, world, Number(press.args[0]))
-  return answer(press, [text(press.phrases.ask.thanks)], [{ kind: 'helped', item: item.id }])
+  const thanked = answer(press, [text(press.phrases.ask.thanks)], [{ kind: 'helped', item: item.id }])
+  const asked = stillRight(item, press.by, press.phrases, world.now())
+  return asked ? { ...thanked, deliveries: [...thanked.deliveries, asked] } : thanked
 }
 
 /** `Not it`: offers to ask people instead. */

@@ -1,6 +1,6 @@
 import type { Post } from '../chat/delivery.ts'
 import type { Doc } from '../chat/doc.ts'
-import { passage } from '../gate.ts'
+import { ANYBODY, passage } from '../gate.ts'
 import { Refusal } from '../refusal.ts'
 import type { Press } from '../request.ts'
 import type { World } from '../world.ts'
@@ -10,7 +10,7 @@ export async function saidInPublic(press: Press, doc: Doc, world: World): Promis
   const post: Post = { kind: 'post', to: press.in.ref, thread: press.thread, doc, nudge: 'share' }
   const sentBefore = await world.store.nudgesTo(press.in.ref)
   const inThread = press.thread ? await world.store.nudgesTo(press.thread) : []
-  const decided = passage(post, { timeZone: null, sentBefore, refused: [] }, world.now())
+  const decided = passage(post, { ...ANYBODY, sentBefore }, world.now())
   if (decided.kind !== 'send' || inThread.length) throw new Refusal('sharedEnough')
   return post
 }

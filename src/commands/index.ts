@@ -3,9 +3,11 @@ import type { Command } from '../request.ts'
 import { accept } from './accept.ts'
 import { giveAnswer } from './answer.ts'
 import { ask } from './ask.ts'
+import { digest } from './digest.ts'
 import { find } from './find.ts'
 import { help } from './help.ts'
 import { me } from './me.ts'
+import { noise } from './noise.ts'
 import { open } from './open.ts'
 import { off, on } from './place.ts'
 import { decide, note, status } from './publish.ts'
@@ -31,6 +33,8 @@ export const commands: Readonly<Record<VerbName, Command>> = {
   me,
   open,
   find,
+  digest,
+  noise,
   on,
   off,
   help,

@@ -13,7 +13,7 @@ import { evidenceView } from './who.ts'
 
 const TOPIC_LENGTH = 40
 /** What comes unasked, and can be refused for good. */
-const REFUSABLE: readonly string[] = ['suggestion', 'solved', 'request'] satisfies NudgeKind[]
+const REFUSABLE: readonly string[] = ['suggestion', 'solved', 'request', 'prompt'] satisfies NudgeKind[]
 const SWITCHES: readonly string[] = ['learnFromMe', 'showMe', 'inferTopics'] satisfies Switch[]
 
 /** What Savoir sees of the person, for that person alone, with every switch. */

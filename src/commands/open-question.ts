@@ -1,24 +1,16 @@
 import { button } from '../action.ts'
-import type { Delivery } from '../chat/delivery.ts'
 import { buttons, context, quote, text } from '../chat/doc.ts'
+import { ASKED_AT_MOST, type Asked, expertsToAsk, requestTo } from '../experts.ts'
 import type { Change } from '../knowledge/change.ts'
 import type { NewItem } from '../knowledge/item.ts'
-import { spoken } from '../languages/spoken.ts'
 import { Refusal } from '../refusal.ts'
 import { answer, type Press, type PressHandler, turnInto } from '../request.ts'
 import { doneDoc, visibleTo } from '../say/item.ts'
-import { cut, TITLE_MAX } from '../say/lines.ts'
-import type { EvidenceView, ExpertView } from '../say/people.ts'
-import { mayRead } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { askedText } from './ask.ts'
 import { saidInPublic } from './in-public.ts'
 import { newItem } from './publish.ts'
-import { expertsOn } from './who.ts'
 
-const ASKED_AT_MOST = 3
-/** Some of those who know may not read the question. */
-const CONSIDERED = 10
 // A question that was opened by another button of the same answer is among the person's latest ones.
 const RECENT = 20
 
@@ -51,67 +43,22 @@ export const askInPlace: PressHandler = async (press, world) => {
 /** `Ask them quietly`: opens the question and asks the likely people in private; each may pass at no cost. */
 export const askQuietly: PressHandler = async (press, world) => {
   const { item, changes } = await questionOf(press, world)
-  const experts = await thoseToAsk(item, press, world)
+  const before = await world.store.requestsFor([item.id])
+  const experts = await expertsToAsk(item, ASKED_AT_MOST, before, press.reader, world)
   if (!experts.length) return answer(press, [text(press.phrases.who.nobodyToAsk)])
-  const names = experts.map((expert) => expert.name).join(', ')
+  const names = experts.map(({ person }) => person.name).join(', ')
+  const asked = await Promise.all(experts.map((expert) => requestTo(expert, item, { asker: press.by.name }, world)))
   return {
-    changes,
+    changes: [...changes, ...asked.map(({ change }) => change)],
     deliveries: [
       ...turnInto(press, doneDoc(press.phrases, press.phrases.who.asked(names), press.event.id)).deliveries,
-      ...(await Promise.all(experts.map((expert) => requestTo(expert, press, item, world)))),
+      ...asked.map(({ delivery }) => delivery),
     ],
   }
 }
 
-/** `Not my topic`: counts at once. */
-export const notMyTopic: PressHandler = async (press, world) => {
-  const [item] = await world.store.items([Number(press.args[0])], press.reader)
-  const topics = item?.tags ?? []
-  return turnInto(
-    press,
-    [text(press.phrases.who.notMyTopicNoted)],
-    topics.map((topic) => ({ kind: 'topicDenied', topic }) as const),
-  )
-}
-
-/** People who know, and who may read the question: asking widens nothing. */
-async function thoseToAsk(item: Opened['item'], press: Press, world: World): Promise<ExpertView[]> {
-  const experts = await expertsOn(item.body, press.reader, world, CONSIDERED)
-  const others = experts.filter((expert) => expert.ref !== press.by.ref)
-  const able = await Promise.all(
-    others.map(async ({ ref }) => mayRead(await world.store.readable({ kind: 'person', person: ref }), item)),
-  )
-  return others.filter((_, index) => able[index]).slice(0, ASKED_AT_MOST)
-}
-
-async function requestTo(expert: ExpertView, press: Press, item: Opened['item'], world: World): Promise<Delivery> {
-  const phrases = spoken[await world.store.languageOf(expert.ref)]
-  const [act] = await readableActs(expert, world)
-  const doc = [
-    text(phrases.who.request(press.by.name)),
-    quote(item.body),
-    ...(act ? [context(phrases.who.requestWhy(cut(act.title, TITLE_MAX), phrases.ago(act.at, world.now())))] : []),
-    buttons(
-      { ...button(phrases.buttons.answer, 'answer', item.id), style: 'primary' },
-      button(phrases.buttons.notMyTopic, 'notMyTopic', item.id),
-      button(phrases.buttons.never, 'never', 'request'),
-    ),
-  ]
-  return { kind: 'direct', to: expert.ref, doc, nudge: 'request' }
-}
-
-/** What they did on items that they may still read. */
-async function readableActs({ ref, evidence }: ExpertView, world: World): Promise<readonly EvidenceView[]> {
-  const reader = { kind: 'person', person: ref } as const
-  const items = await world.store.items(
-    evidence.map((act) => act.item),
-    reader,
-  )
-  return evidence.filter((act) => items.some((item) => item.id === act.item))
-}
-
 interface Opened {
-  readonly item: Pick<NewItem, 'id' | 'title' | 'body' | 'audience' | 'source'>
+  readonly item: Asked
   readonly changes: readonly Change[]
 }
 

@@ -13,6 +13,9 @@ import { itemFor, numberFirst, rowsShown } from './words.ts'
 
 // Among so many of the newest open questions, the ones that the person may be able to answer come first.
 const CONSIDERED = 30
+/** Open for so long, a question is a gap. */
+const GAP_MS = 14 * 86_400_000
+const GAPS: readonly string[] = ['gaps', 'gap', 'lacunes', 'lacune']
 const MINE: readonly string[] = ['mine', 'me', 'moi', 'mes', 'miennes']
 
 /** Open questions that the person can read, those they may be able to answer first; or one item in full. */
@@ -63,6 +66,9 @@ async function whichQuestions(
   const { items } = request.phrases
   if (!which) return { title: items.open, filter: {} }
   if (MINE.includes(fold(which))) return { title: items.openMine, filter: { by: request.by.ref } }
+  if (GAPS.includes(fold(which))) {
+    return { title: request.phrases.nudges.clock.gaps, filter: { until: new Date(world.now().getTime() - GAP_MS) } }
+  }
   const place = await placeNamed(which, request.reader, world)
   return { title: items.openIn(`#${place.name}`), filter: { place: place.ref } }
 }

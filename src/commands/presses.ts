@@ -3,7 +3,10 @@ import type { PressHandler } from '../request.ts'
 import { acceptButton, refuse } from './accept.ts'
 import { answerButton } from './answer.ts'
 import { askThis, helped, notIt, share } from './ask.ts'
+import { drop, found, widen } from './asker-choice.ts'
+import { digestButton } from './digest.ts'
 import { confirm, edit, supersede, wrong } from './edit.ts'
+import { answerHere, later, notMyTopic, passTo, take } from './expert-request.ts'
 import { moreFound } from './find.ts'
 import {
   addTopic,
@@ -18,11 +21,13 @@ import {
   otherLanguage,
   turnSwitch,
 } from './me.ts'
+import { allowKind, refuseKind } from './noise.ts'
 import { moreOpen, show } from './open.ts'
-import { askInPlace, askQuietly, notMyTopic, openQuestion } from './open-question.ts'
+import { askInPlace, askQuietly, openQuestion } from './open-question.ts'
 import { turn } from './place.ts'
 import { showToEveryone } from './publish.ts'
 import { fine, withdraw } from './save.ts'
+import { otherTag, sameTag } from './tag-pair.ts'
 import { swap } from './team.ts'
 import { invite, join, pass } from './team-invite.ts'
 import { undo } from './undo.ts'
@@ -32,22 +37,28 @@ import { whoKnows, why } from './who.ts'
 export const presses: Readonly<Record<PressName, PressHandler>> = {
   accept: acceptButton,
   addTopic,
+  allowKind,
   answer: answerButton,
+  answerHere,
   askInPlace,
   askQuietly,
   askThis,
   confirm,
+  digest: digestButton,
+  drop,
   edit,
   export: exportMine,
   fine,
   forget,
   forgetYes,
+  found,
   freeTopic,
   helped,
   hide: hideTopic,
   invite,
   join,
   keep,
+  later,
   language: otherLanguage,
   more: moreFound,
   moreOpen,
@@ -56,17 +67,23 @@ export const presses: Readonly<Record<PressName, PressHandler>> = {
   notMe,
   notMyTopic,
   openQuestion,
+  otherTag,
   pass,
+  passTo,
   refuse,
+  refuseKind,
+  sameTag,
   share,
   show,
   showToEveryone,
   supersede,
   swap,
   switch: turnSwitch,
+  take,
   turn,
   undo,
   whoKnows,
+  widen,
   why,
   withdraw,
   wrong,

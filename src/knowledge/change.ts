@@ -1,13 +1,14 @@
 import type { Person, Place } from '../chat/directory.ts'
 import type { MessageRef, PersonRef, PlaceRef } from '../chat/ref.ts'
 import type { NewItem, Reply } from './item.ts'
+import type { RequestState } from './request.ts'
 import type { PersonSettings, PlaceSettings } from './settings.ts'
 
 /**
  * Everything that can happen to what Savoir knows. A command decides on changes; the store applies them and
  * appends each to the log with its author, which is what makes every one of them reversible (`undo.ts`).
  */
-export type Change = ItemChange | TagChange | PersonChange | PlaceChange
+export type Change = ItemChange | TagChange | PersonChange | PlaceChange | RequestChange
 
 export type ItemChange =
   | { readonly kind: 'itemAdded'; readonly item: NewItem }
@@ -34,6 +35,8 @@ export type TagChange =
   /** From now on `tag` is shown, found and kept as `into`. */
   | { readonly kind: 'tagsMerged'; readonly tag: string; readonly into: string }
   | { readonly kind: 'tagsSplit'; readonly tag: string }
+  /** Somebody's word on whether two tags mean the same. */
+  | { readonly kind: 'tagPairJudged'; readonly tag: string; readonly into: string; readonly same: boolean }
 
 export type PersonChange =
   | { readonly kind: 'personSeen'; readonly person: Person }
@@ -53,6 +56,12 @@ export type PlaceChange =
       readonly left: readonly PersonRef[]
     }
   | { readonly kind: 'placeSet'; readonly place: PlaceRef; readonly settings: Partial<PlaceSettings> }
+
+export type RequestChange =
+  /** Savoir asks `person`, privately, whether they can answer; `at` is when it may reach them. */
+  | { readonly kind: 'requested'; readonly item: number; readonly person: PersonRef; readonly at: Date }
+  /** What the person who was asked said to it. */
+  | { readonly kind: 'requestTurned'; readonly item: number; readonly state: RequestState }
 
 /** A change as the log keeps it: words stay out, ids and former values stay in. */
 export interface LogEntry {

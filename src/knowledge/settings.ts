@@ -12,6 +12,22 @@ export interface PersonSettings {
   readonly language: LanguageCode | null
   /** Prompts that they refused for good. */
   readonly refused: readonly string[]
+  readonly digest: DigestSetting
+  /** Their own limits on nudges, in a week, by kind. */
+  readonly limits: Readonly<Record<string, number>>
+}
+
+/** When a person wants their digest, in their own time zone. */
+export interface DigestSetting {
+  readonly every: 'day' | 'week' | 'month' | 'never'
+  /** 1 is Monday; of a daily digest, it means nothing. */
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  /** In milliseconds; 0: not paused. */
+  readonly pausedUntil: number
+  /** When it was last set, in milliseconds: no digest is made up for the time before. 0: never. */
+  readonly since: number
 }
 
 export interface PlaceSettings {
@@ -25,6 +41,8 @@ export const PERSON_DEFAULTS: PersonSettings = {
   inferTopics: true,
   language: null,
   refused: [],
+  digest: { every: 'week', day: 1, hour: 9, minute: 0, pausedUntil: 0, since: 0 },
+  limits: {},
 }
 
 export const PLACE_DEFAULTS: PlaceSettings = { on: false }

@@ -21,6 +21,8 @@ export const en: Language = {
     me: ['me'],
     open: ['open'],
     find: ['find', 'search'],
+    digest: ['digest'],
+    noise: ['noise'],
     on: ['on'],
     off: ['off'],
     help: ['help', 'commands'],

@@ -21,6 +21,8 @@ export const fr: Language = {
     me: ['moi'],
     open: ['ouvertes', 'ouverts', 'ouvert', 'ouvrir', 'ouvre'],
     find: ['chercher', 'trouver', 'rechercher', 'cherche', 'trouve', 'recherche'],
+    digest: ['résumé'],
+    noise: ['bruit'],
     on: ['activer', 'active'],
     off: ['désactiver', 'désactive'],
     help: ['aide', 'commandes'],

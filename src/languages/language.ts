@@ -17,6 +17,8 @@ export const VERBS = [
   'me',
   'open',
   'find',
+  'digest',
+  'noise',
   'on',
   'off',
   'help',

@@ -103,6 +103,9 @@ function fits(verb: VerbName, rest: string, said: string, isPlainCommand: boolea
       return isPlainCommand || !(PROSE_AFTER_FIND.test(rest) || said.endsWith('?'))
     case 'open':
       return countWords(rest) <= 2
+    case 'digest':
+    case 'noise':
+      return isPlainCommand || (countWords(rest) <= 6 && !soundsAsked(said))
     case 'me':
       return countWords(rest) <= 5 && !soundsAsked(said)
     case 'help':

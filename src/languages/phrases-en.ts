@@ -1,4 +1,5 @@
 import { dateIn } from './dates.ts'
+import { englishNudges } from './nudges-en.ts'
 import type { Phrases } from './phrases.ts'
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -36,6 +37,8 @@ export const englishPhrases: Phrases = {
     supersedesItself: 'An item cannot replace itself.',
     onlyItsAuthor: 'Only its author can do that.',
     badDate: 'I could not read that date. Write it like 2026-01 or 2026-01-31.',
+    badNoise: 'I could not read that. Write it like noise, noise requests 1 (a week) or noise suggestions off.',
+    badDigest: 'I could not read that. Write it like digest weekly mon 9:00, digest off or digest pause 2w.',
     oldButton: 'That button no longer works. Please ask again.',
   },
   buttons: {
@@ -120,6 +123,11 @@ export const englishPhrases: Phrases = {
     me: { does: 'your topics and your switches', example: 'me' },
     open: { does: 'open questions, or one item in full', example: 'open #ops · open mine · open 42' },
     find: { does: 'search with filters', example: 'find certs by:lea in:#ops kind:note since:2026-01' },
+    digest: {
+      does: 'what is new for you, and how often you are told',
+      example: 'digest · digest weekly mon 9:00 · digest off',
+    },
+    noise: { does: 'how much Savoir may say, and what it said', example: 'noise' },
     on: { does: 'notice questions in this channel', example: 'on' },
     off: { does: 'stop noticing them', example: 'off' },
     help: { does: 'this page, or more on one verb', example: 'help ask' },
@@ -255,6 +263,7 @@ export const englishPhrases: Phrases = {
     neverSaved: 'Your words are not saved.',
     languageNow: 'I will speak English with you.',
   },
+  nudges: englishNudges,
   bot: {
     apology: (id) => `Sorry, something went wrong on my side. It is logged as ${id}.`,
     didYouMean: (verb) => `I do not know that command. Did you mean “${verb}”? I can also look it up as a question.`,

@@ -1,4 +1,5 @@
 import { dateIn } from './dates.ts'
+import { frenchNudges } from './nudges-fr.ts'
 import type { Phrases } from './phrases.ts'
 
 /** Before a vowel, as in « la réponse d’Omar ». */
@@ -41,6 +42,10 @@ export const frenchPhrases: Phrases = {
     supersedesItself: 'Un élément ne peut pas se remplacer lui-même.',
     onlyItsAuthor: 'Seul son auteur peut le faire.',
     badDate: 'Je n’ai pas pu lire cette date. Écrivez-la comme 2026-01 ou 2026-01-31.',
+    badNoise:
+      'Je n’ai pas compris. Écrivez par exemple : bruit, bruit demandes 1 (par semaine) ou bruit suggestions jamais.',
+    badDigest:
+      'Je n’ai pas compris. Écrivez par exemple : résumé hebdo lundi 9:00, résumé jamais ou résumé pause 2 semaines.',
     oldButton: 'Ce bouton ne sert plus. Posez la question de nouveau, s’il vous plaît.',
   },
   buttons: {
@@ -131,6 +136,11 @@ export const frenchPhrases: Phrases = {
       example: 'ouvertes #ops · ouvertes moi · ouvrir 42',
     },
     find: { does: 'chercher avec des filtres', example: 'chercher TVA par:lea dans:#ops genre:note depuis:2026-01' },
+    digest: {
+      does: 'ce qu’il y a de nouveau pour vous, et quand vous l’apprenez',
+      example: 'résumé · résumé hebdo lundi 9:00 · résumé jamais',
+    },
+    noise: { does: 'ce que Savoir peut dire, et ce qu’il a dit', example: 'bruit' },
     on: { does: 'remarquer les questions de ce canal', example: 'activer' },
     off: { does: 'ne plus les remarquer', example: 'désactiver' },
     help: { does: 'cette page, ou plus sur un verbe', example: 'aide demander' },
@@ -274,6 +284,7 @@ export const frenchPhrases: Phrases = {
     neverSaved: 'Vos mots ne sont pas enregistrés.',
     languageNow: 'Je vous parlerai français.',
   },
+  nudges: frenchNudges,
   bot: {
     apology: (id) => `Pardon, quelque chose n’a pas marché de mon côté. C’est noté sous ${id}.`,
     didYouMean: (verb) =>

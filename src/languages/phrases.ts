@@ -2,6 +2,7 @@ import type { EvidenceKind } from '../knowledge/evidence.ts'
 import type { ItemKind } from '../knowledge/item.ts'
 import type { RefusalKey } from '../refusal.ts'
 import type { VerbName } from './language.ts'
+import type { NudgePhrases } from './nudges.ts'
 
 /** Every sentence of Savoir in one language. `src/say` lays them out; a language that lacks one does not build. */
 export interface Phrases {
@@ -23,6 +24,7 @@ export interface Phrases {
   readonly items: ItemPhrases
   readonly me: MePhrases
   readonly bot: BotPhrases
+  readonly nudges: NudgePhrases
 }
 
 export type ButtonLabel =

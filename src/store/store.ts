@@ -5,13 +5,14 @@ import type { MessageRef, PersonRef, PlaceRef } from '../chat/ref.ts'
 import type { Change, LogEntry, Origin } from '../knowledge/change.ts'
 import type { Evidence, TopicWord } from '../knowledge/evidence.ts'
 import type { Item, ItemKind, LanguageCode } from '../knowledge/item.ts'
+import type { ExpertRequest } from '../knowledge/request.ts'
 import type { PersonSettings, PlaceSettings } from '../knowledge/settings.ts'
 
 /**
  * Where everything is kept. One store holds one company.
  * Each method is a unit of work: it happens whole or not at all, and what it wrote survives a power cut.
  */
-export interface Store extends Records, Directories, Inbox, Outbox, Drawers {
+export interface Store extends Records, Directories, Inbox, Outbox, Jobs, Drawers {
   /** Lets go of the database. Calling it twice is harmless. */
   close(): Promise<void>
 }
@@ -67,6 +68,8 @@ export interface Records {
   origin(message: MessageRef, reader: Reader): Promise<Origin | null>
   /** What people did on these items, as far as the reader may read them and the people let it be learnt. */
   evidence(items: readonly number[], reader: Reader): Promise<readonly Evidence[]>
+  /** Tags on what this person asked, said, saved or was helped by, most used first. */
+  tagsOf(person: PersonRef, reader: Reader): Promise<readonly OwnTag[]>
   /** What this person did, newest first, as far as the reader may read it. */
   evidenceOf(person: PersonRef, reader: Reader): Promise<readonly Evidence[]>
   /** Topics that people declared, hid or denied. */
@@ -75,6 +78,8 @@ export interface Records {
   tags(reader: Reader): Promise<readonly { readonly tag: string; readonly items: number }[]>
   /** Each merged tag and the tag it became. */
   mergedTags(): Promise<ReadonlyMap<string, string>>
+  /** What people said of pairs of tags: whether they mean the same. */
+  tagVerdicts(): Promise<readonly TagVerdict[]>
   /** Items added or changed behind this place in the log, at most `limit`; `removed` are those that are gone. */
   changedSince(seq: number, limit: number): Promise<Changed>
   /** True when an item or reply with this number exists, readable or not: to choose a free one. */
@@ -89,6 +94,23 @@ export interface Records {
   export(person: PersonRef): Promise<Readonly<Record<string, unknown>>>
 }
 
+/** Somebody's word on two tags; `tag` comes first in the alphabet. */
+export interface TagVerdict {
+  readonly tag: string
+  readonly other: string
+  readonly person: PersonRef
+  readonly same: boolean
+}
+
+/** A tag that a person used. */
+export interface OwnTag {
+  readonly tag: string
+  /** They answered or wrote there. */
+  readonly knows: boolean
+  /** Number of the items. */
+  readonly items: number
+}
+
 export interface Changed {
   readonly items: readonly Item[]
   readonly removed: readonly number[]
@@ -98,6 +120,13 @@ export interface Changed {
 
 /** People and places, their members and their settings. */
 export interface Directories {
+  /** When each person who ever turned to Savoir did so, first and last. */
+  uses(): Promise<ReadonlyMap<PersonRef, Use>>
+  use(person: PersonRef): Promise<Use | null>
+  /** Who was asked about these questions. */
+  requestsFor(items: readonly number[]): Promise<readonly ExpertRequest[]>
+  /** What this person was asked about since then. */
+  requestsTo(person: PersonRef, since: Date): Promise<readonly ExpertRequest[]>
   person(ref: PersonRef): Promise<Person | null>
   people(): Promise<readonly Person[]>
   place(ref: PlaceRef): Promise<Place | null>
@@ -109,6 +138,12 @@ export interface Directories {
   placeSettings(place: PlaceRef): Promise<PlaceSettings>
   /** Language spoken to the person: their setting, else their client's, else English. */
   languageOf(person: PersonRef): Promise<LanguageCode>
+}
+
+/** When somebody turned to Savoir. */
+export interface Use {
+  readonly first: Date
+  readonly last: Date
 }
 
 /** What came in. Each event is on disk before it is acknowledged, and has its effects once. */
@@ -141,6 +176,8 @@ export interface Settlement {
   readonly asOf: number
   readonly changes: readonly Change[]
   readonly deliveries: readonly Delivery[]
+  /** Jobs that it plans; one that is known stays as it is. */
+  readonly later?: readonly PlannedJob[]
 }
 
 /** An item moved on while an event was being decided. */
@@ -164,6 +201,39 @@ export interface Outbox {
   unreported(platforms: Platforms): Promise<readonly Outgoing[]>
   /** Nudges that went out to this person, or to everybody in this place or thread, oldest first. */
   nudgesTo(to: PersonRef | PlaceRef | MessageRef): Promise<readonly { readonly kind: NudgeKind; readonly at: Date }[]>
+  /** Of each kind, how many nudges went out to people since then and how many were dropped; to one person when named. */
+  nudgesSince(since: Date, person?: PersonRef): Promise<readonly NudgeCount[]>
+}
+
+export interface NudgeCount {
+  readonly kind: NudgeKind
+  readonly sent: number
+  readonly dropped: number
+}
+
+/** What the clock drives. Due times are on disk. */
+export interface Jobs {
+  /** Plans jobs; one that is known stays as it is. */
+  planJobs(jobs: readonly PlannedJob[]): Promise<void>
+  /** Jobs that are due, the most overdue first. Nobody else gets them before `until`. */
+  claimJobs(now: Date, until: Date, limit: number): Promise<readonly ClaimedJob[]>
+  /** It was done: due again at `next`, or never. */
+  jobDone(id: string, next: Date | null): Promise<void>
+  /** It failed: due again at `again`. `reason` says why, without words of anybody. */
+  jobFailed(id: string, reason: string, again: Date): Promise<void>
+  /** Jobs whose last try failed, the latest failure first. */
+  failedJobs(): Promise<readonly { readonly id: string; readonly reason: string; readonly at: Date }[]>
+}
+
+export interface PlannedJob {
+  /** A name, and behind a slash what it is about: `suggest/42`. */
+  readonly id: string
+  readonly due: Date
+}
+
+export interface ClaimedJob extends PlannedJob {
+  /** How often it failed since it was last done. */
+  readonly tries: number
 }
 
 /** The platforms that a process sends for, by the names in front of refs. */

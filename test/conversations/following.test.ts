@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ANSWER, bot, numberIn, QUESTION, savedThread } from '../support/talk.ts'
 
+/** In hours. */
+const MINUTE = 1 / 60
+
 describe('a saved thread', () => {
   it('gains the replies that come later', async () => {
     const ops = await bot()
@@ -152,11 +155,14 @@ describe('a channel that is on', () => {
     await ops.says('ana', 'on', { in: 'ops' })
     ops.hears('cy')
     await ops.talks('cy', 'How do I renew the TLS certificate of the gateway?', { in: 'ops' })
+    expect(ops.hears('cy')).toBe('')
+    await ops.wait(MINUTE)
     expect(ops.hears('cy')).toMatch(
       /^Ceci répond peut-être à votre question\. Personne d’autre ne le voit\.\nHow do I renew/,
     )
     expect(ops.hears('bo')).toBe('')
     await ops.talks('cy', 'Where is the TLS certificate of the gateway renewed?', { in: 'ops' })
+    await ops.wait(MINUTE)
     expect(ops.hears('cy')).toBe('')
   })
 

@@ -45,7 +45,7 @@ describe('who knows', () => {
       [
         'Could you help Dina Katz with this?',
         '  > TLS certificates',
-        `You are asked because of “${QUESTION}” (just now). Only you see this.`,
+        `You are asked because of “${QUESTION}” (just now). Only you see this, and you are free to pass.`,
       ].join('\n'),
     )
     expect(await ops.presses('bo', 'Not my topic')).toBe('Noted. I will not ask you about that again.')

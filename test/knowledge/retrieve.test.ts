@@ -12,7 +12,6 @@ const document = fc.record({
   language: fc.constant('en' as const),
   place: fc.constantFrom('p1', 'p2', 'p3'),
   open: fc.boolean(),
-  superseded: fc.boolean(),
   wrong: fc.integer({ min: 0, max: 3 }),
   uses: fc.integer({ min: 0, max: 9 }),
   liveliness: fc.constantFrom(Number.NEGATIVE_INFINITY, 500, 501),
@@ -76,11 +75,10 @@ it('keeps the words and the facts of a document through every merge', () => {
           [...fieldTerms(segment, row, field)].map((term) => index.lexicon.termOf(term)),
         )
         expect(terms).toEqual(expected?.fields)
-        const { wrong, uses, superseded, answered } = factsOf(segment, row)
-        expect({ wrong, uses, superseded, answered }).toEqual({
+        const { wrong, uses, answered } = factsOf(segment, row)
+        expect({ wrong, uses, answered }).toEqual({
           wrong: expected?.wrong,
           uses: expected?.uses,
-          superseded: expected?.superseded,
           answered: expected?.answered,
         })
       }

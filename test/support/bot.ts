@@ -273,7 +273,7 @@ export async function openTestBot({
     edits: (who, message, text) => {
       const at = messages.findIndex((one) => one.message === message)
       const old = messages[at]
-      if (old) messages[at] = { ...old, text }
+      if (old) messages[at] = { ...old, text, editedAt: now }
       return happens({ ...happened(who, placeIn(message)), kind: 'edited', message, text })
     },
     deletes: (who, message) => {

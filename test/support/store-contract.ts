@@ -3,6 +3,7 @@ import { changesContract } from './store-contract/changes.ts'
 import { evidenceContract } from './store-contract/evidence.ts'
 import { exactnessContract } from './store-contract/exactness.ts'
 import { forgettingContract } from './store-contract/forgetting.ts'
+import { jobsContract } from './store-contract/jobs.ts'
 import type { OpenStore } from './store-contract/open-store.ts'
 import { queuesContract } from './store-contract/queues.ts'
 import { readersContract } from './store-contract/readers.ts'
@@ -16,6 +17,7 @@ export function storeContract(name: string, open: OpenStore): void {
     readingContract(open)
     evidenceContract(open)
     forgettingContract(open)
+    jobsContract(open)
     queuesContract(open)
     exactnessContract(open)
   })

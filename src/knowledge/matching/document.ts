@@ -4,7 +4,6 @@ import type { TermReader } from './terms.ts'
 
 /** The parts of an item that are weighed apart. */
 export const FIELDS = ['title', 'body', 'accepted', 'replies', 'tags'] as const
-export type FieldName = (typeof FIELDS)[number]
 
 /** An item as the index keeps it: its terms in order, field by field, and what people did with it. */
 export interface Document {
@@ -16,7 +15,6 @@ export interface Document {
   /** The place that it came from, and whether everyone may read it or its members alone. */
   readonly place: string
   readonly open: boolean
-  readonly superseded: boolean
   /** People who say that it is wrong. */
   readonly wrong: number
   /** People who say that it helped, that it is right, or who saved it too. */
@@ -40,7 +38,6 @@ export function documentOf(item: Item, terms: TermReader): Document {
     language: item.language,
     place: item.source.place,
     open: item.audience === 'everyone',
-    superseded: item.supersededBy !== null,
     wrong: item.wrong.length,
     uses: item.helped.length + item.confirmations.length + item.endorsedBy.length,
     liveliness: livelinessOf([...item.helped, ...item.confirmations].map((act) => act.at.getTime())),

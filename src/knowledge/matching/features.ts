@@ -1,7 +1,7 @@
 import { FIELDS, livelinessNow } from './document.ts'
 import { fieldGains, IMPACT_MAX, impactOf } from './impact.ts'
 import type { Lexicon } from './lexicon.ts'
-import type { Query } from './query.ts'
+import { loudTerms, type Query } from './query.ts'
 import { type Question, questionOf } from './question.ts'
 import type { Found } from './retrieve.ts'
 import { coveredBy, type FieldScan, scanField, share } from './scan.ts'
@@ -58,7 +58,7 @@ const OLD_MONTHS = 36
 /** Compares each document with the question; the features depend on that document and public figures alone. */
 export function featuresOf(found: readonly Found[], query: Query, lexicon: Lexicon, now: Date): Features[] {
   const question = questionOf(query, lexicon)
-  const nearness = lexicon.vectors?.nearnessTo(query, lexicon) ?? (() => 0)
+  const nearness = lexicon.vectors?.nearnessTo(loudTerms(query), lexicon) ?? (() => 0)
   return found.map((hit) => ({
     ...wordFeatures(hit, question, lexicon),
     association: nearness(hit.segment, hit.row),

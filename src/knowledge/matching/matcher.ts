@@ -12,6 +12,8 @@ import { type TermReader, termReader } from './terms.ts'
 const FOUND_BY_WORDS = 100
 const FOUND_BY_USE = 60
 
+const NONE: ReadonlySet<number> = new Set()
+
 /** Items in, the best matches of a question out. */
 export class Matcher {
   readonly #index = new MatchingIndex()
@@ -42,11 +44,22 @@ export class Matcher {
     return this.#index.restore(bytes)
   }
 
-  /** The best `limit` items for this reader, best first. `language` is the reader's, for questions that show none. */
-  match(question: string, access: Access, language: LanguageCode, now: Date, limit: number): Ranking {
+  /**
+   * The best `limit` items for this reader, best first, `without` those. `language` is the reader's, for questions that
+   * show none.
+   */
+  match(
+    question: string,
+    access: Access,
+    language: LanguageCode,
+    now: Date,
+    limit: number,
+    without: ReadonlySet<number> = NONE,
+  ): Ranking {
     const query = this.#read(question, language)
-    const found = this.#find(query, access, Math.max(FOUND_BY_WORDS, limit))
-    return rank(found, query, this.#index.lexicon, now, limit)
+    const found = this.#find(query, access, Math.max(FOUND_BY_WORDS, limit + without.size))
+    const standing = found.filter(({ id }) => !without.has(id))
+    return rank(standing, query, this.#index.lexicon, now, limit)
   }
 
   /** Numbers of the newest items that the reader may read. */

@@ -23,6 +23,9 @@ export interface QueryTerm {
   readonly quiet: boolean
 }
 
+/** The terms of a question that tell something. */
+export const loudTerms = ({ terms }: Query): readonly QueryTerm[] => terms.filter(({ quiet }) => !quiet)
+
 /** Terms of a question that are used, at most: those that tell most. */
 const TERMS_AT_MOST = 40
 /** Weights become whole numbers in these steps, so that sums are exact. */

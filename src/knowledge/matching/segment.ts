@@ -93,7 +93,6 @@ export function findTerm(segment: Segment, term: number): number {
 /** What is known of a document beside its words. */
 export interface Facts {
   readonly status: boolean
-  readonly superseded: boolean
   readonly answered: boolean
   readonly french: boolean
   /** People who say that it is wrong, at most 15. */
@@ -106,7 +105,6 @@ export function factsOf(segment: Segment, row: number): Facts {
   const packed = segment.facts[row] as number
   return {
     status: (packed & 1) !== 0,
-    superseded: (packed & 2) !== 0,
     answered: (packed & 4) !== 0,
     french: (packed & 8) !== 0,
     wrong: (packed >>> 4) & 15,
@@ -130,7 +128,6 @@ export function distinctTerms(segment: Segment, row: number): Set<number> {
 
 const packFacts = (document: Document): number =>
   (document.kind === 'status' ? 1 : 0) |
-  (document.superseded ? 2 : 0) |
   (document.answered ? 4 : 0) |
   (document.language === 'fr' ? 8 : 0) |
   (Math.min(document.wrong, 15) << 4) |

@@ -1,9 +1,18 @@
-import type { Lexicon } from './lexicon.ts'
-import type { Query } from './query.ts'
 import { fieldTerms, type Segment } from './segment.ts'
 
 /** How near a document is to a question, from -1 to 1. */
 export type Nearness = (segment: Segment, row: number) => number
+
+/** A term that is asked about, with how much it tells. */
+export interface AskedTerm {
+  readonly term: number | undefined
+  readonly weight: number
+}
+
+/** How much each term tells, from public items alone. */
+interface TermWeights {
+  weight(term: number): number
+}
 
 /** Terms that are read of each field, and how much each counts: title, body, accepted answer, other replies. */
 const READ_AT_MOST = [30, 60, 60, 60]
@@ -34,25 +43,25 @@ export class TermVectors {
     )
   }
 
-  nearnessTo(query: Query, lexicon: Lexicon): Nearness {
+  nearnessTo(terms: readonly AskedTerm[], weights: TermWeights): Nearness {
     const asked = new Float64Array(this.#size)
-    for (const { term, weight, quiet } of query.terms) if (!quiet && term !== undefined) this.#add(asked, term, weight)
+    for (const { term, weight } of terms) if (term !== undefined) this.#add(asked, term, weight)
     const length = lengthOf(asked)
     if (length === 0) return () => 0
     const said = new Float64Array(this.#size)
     return (segment, row) => {
-      this.#place(said.fill(0), segment, row, lexicon)
+      this.#place(said.fill(0), segment, row, weights)
       return dot(asked, said) / (length * (lengthOf(said) || 1))
     }
   }
 
-  #place(sum: Float64Array, segment: Segment, row: number, lexicon: Lexicon): void {
+  #place(sum: Float64Array, segment: Segment, row: number, weights: TermWeights): void {
     for (let field = 0; field < FIELD_WEIGHTS.length; field++) {
       const terms = fieldTerms(segment, row, field)
       const length = Math.min(terms.length, READ_AT_MOST[field] as number)
       for (let i = 0; i < length; i++) {
         const term = terms[i] as number
-        this.#add(sum, term, lexicon.weight(term) * (FIELD_WEIGHTS[field] as number))
+        this.#add(sum, term, weights.weight(term) * (FIELD_WEIGHTS[field] as number))
       }
     }
   }

@@ -1,9 +1,12 @@
 import { type Of, stands, type Trace, type Turn, touch, touchAll } from './change-turn.ts'
-import type { Sql } from './sql.ts'
+import { flag, type Sql } from './sql.ts'
 import { rootOf } from './tags.ts'
 
 /** Changes of the tags on an item, and of what tags mean. */
-export function applyTag(turn: Turn, change: Of<'tagged' | 'untagged' | 'tagsMerged' | 'tagsSplit'>): Trace | null {
+export function applyTag(
+  turn: Turn,
+  change: Of<'tagged' | 'untagged' | 'tagsMerged' | 'tagsSplit' | 'tagPairJudged'>,
+): Trace | null {
   switch (change.kind) {
     case 'tagged':
       return tag(turn, change)
@@ -13,6 +16,8 @@ export function applyTag(turn: Turn, change: Of<'tagged' | 'untagged' | 'tagsMer
       return merge(turn, change)
     case 'tagsSplit':
       return split(turn, change)
+    case 'tagPairJudged':
+      return judge(turn, change)
   }
 }
 
@@ -105,4 +110,19 @@ function relink(turn: Turn, former: Links, links: Links): number {
   }
   touchAll(turn, [...touched])
   return turn.next()
+}
+
+function judge({ sql, by, at, next }: Turn, { tag, into, same }: Of<'tagPairJudged'>): Trace | null {
+  if (by === null) return null
+  const [first, other] = tag < into ? [tag, into] : [into, tag]
+  sql.run(
+    `insert into tag_verdict (tag, other, person, same, at) values (?, ?, ?, ?, ?)
+     on conflict do update set same = excluded.same, at = excluded.at`,
+    first,
+    other,
+    by,
+    flag(same),
+    at,
+  )
+  return { seq: next(), detail: { tag, into, same } }
 }

@@ -25,7 +25,8 @@ interface EvidenceRow {
 const toEvidence = (row: EvidenceRow): Evidence => ({ ...row, at: new Date(row.at) })
 
 /** An accepted reply that stands. */
-const ACCEPTED = 'join reply r on r.id = i.accepted_reply and r.removed = 0'
+// That it is a reply of the item is said for the planner: from a person's replies it then gets to their items at once.
+const ACCEPTED = 'join reply r on r.id = i.accepted_reply and r.item = i.id and r.removed = 0'
 
 /** The one answer, where nobody accepted any: what helped can only be this. */
 const SOLE_ANSWER = `join reply r on r.item = i.id and r.removed = 0 and r.role = 'answer'

@@ -23,7 +23,10 @@ export function exportOf(sql: Sql, person: PersonRef): Record<string, unknown> {
     corrections: rows('select item, reply, at from correction where person = @person order by seq'),
     evidence: evidenceBy(sql, person, { kind: 'savoir' }),
     asked: rows('select id, text, place, at from ask where person = @person order by at, id'),
-    nudges: rows('select kind, at from nudge where person = @person order by at'),
+    nudges: rows('select kind, at, dropped from nudge where person = @person order by at'),
+    used: rows('select first, last from person_use where person = @person'),
+    tagVerdicts: rows('select tag, other, same, at from tag_verdict where person = @person order by at'),
+    requests: rows('select item, at, state from request where person = @person order by at, item'),
     changes: logBy(sql, person),
     waitingEvents: queued(sql, 'select payload as text from inbox where instr(payload, ?) > 0 order by seq', person),
     waitingMessages: queued(
@@ -34,8 +37,15 @@ export function exportOf(sql: Sql, person: PersonRef): Record<string, unknown> {
   }
 }
 
+const TIMES: readonly string[] = ['at', 'first', 'last']
+
 const withDates = (row: Record<string, unknown>): Record<string, unknown> =>
-  typeof row.at === 'number' ? { ...row, at: new Date(row.at) } : row
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      TIMES.includes(name) && typeof value === 'number' ? new Date(value) : value,
+    ]),
+  )
 
 const queued = (sql: Sql, text: string, person: PersonRef): unknown[] =>
   sql.all<{ text: string }>(text, JSON.stringify(person)).map((row) => JSON.parse(row.text))

@@ -126,6 +126,9 @@ function eraseTraces(sql: Sql, person: PersonRef): void {
   sql.run('delete from topic_word where person = ?', person)
   sql.run('delete from ask where person = ?', person)
   sql.run('delete from nudge where person = ?', person)
+  sql.run('delete from person_use where person = ?', person)
+  sql.run('delete from request where person = ?', person)
+  sql.run('delete from tag_verdict where person = ?', person)
 }
 
 /** What they said before and nobody handled yet, and what was about to go out to them or with their name. */

@@ -8,6 +8,7 @@ import { evidenceBy, evidenceOn } from './evidence.ts'
 import { exportOf } from './export.ts'
 import { openInbox, prune } from './inbox.ts'
 import { changedSince, itemsById, itemsWhere, lastSeq, origin, taken } from './items.ts'
+import { openJobs } from './jobs.ts'
 import { lock } from './lock.ts'
 import { logOf } from './log.ts'
 import { openFile } from './open-file.ts'
@@ -26,9 +27,11 @@ import {
   topicWords,
 } from './people.ts'
 import { readableBy } from './readers.ts'
+import { requestsFor, requestsTo } from './requests.ts'
 import { settle, wasSettled } from './settle.ts'
 import { openSql, type Sql } from './sql.ts'
-import { mergedTags, tagsFor } from './tags.ts'
+import { mergedTags, tagsFor, tagsOf, tagVerdicts } from './tags.ts'
+import { useOf, usesIn } from './uses.ts'
 
 export interface SqliteOptions {
   /** A file, or `:memory:`. */
@@ -83,6 +86,7 @@ function storeOf(sql: Sql, now: () => Date, language: LanguageCode, release: () 
       return new Set(events.filter((event) => wasSettled(sql, event)))
     },
     ...openOutbox(sql, now),
+    ...openJobs(sql, now),
     ...openDrawers(sql),
     close: async () => {
       if (!sql.db.open) return
@@ -127,7 +131,8 @@ function openSettling(sql: Sql, now: () => Date): Pick<Store, 'settle' | 'settle
     if (idle.length === 0) setTimeout(() => quietly(sql, flushIdle), IDLE_MS)
     idle.push(settlement)
   }
-  const isIdle = ({ changes, deliveries }: Settlement): boolean => changes.length === 0 && deliveries.length === 0
+  const isIdle = ({ changes, deliveries, later = [] }: Settlement): boolean =>
+    changes.length + deliveries.length + later.length === 0
   return {
     settle: (settlement) => (isIdle(settlement) ? settleIdle(settlement) : settleAll([settlement])),
     settleAll,
@@ -161,9 +166,11 @@ function records(sql: Sql): Records {
     itemsWhere: async (filter, reader, page) => sql.read(() => itemsWhere(sql, filter, reader, page)),
     origin: async (message, reader) => sql.read(() => origin(sql, message, reader)),
     evidence: async (items, reader) => sql.read(() => evidenceOn(sql, items, reader)),
+    tagsOf: async (person, reader) => sql.read(() => tagsOf(sql, person, reader)),
     evidenceOf: async (person, reader) => sql.read(() => evidenceBy(sql, person, reader)),
     topicWords: async () => topicWords(sql),
     tags: async (reader) => sql.read(() => tagsFor(sql, reader)),
+    tagVerdicts: async () => tagVerdicts(sql),
     mergedTags: async () => mergedTags(sql),
     changedSince: async (seq, limit) => sql.read(() => changedSince(sql, seq, limit)),
     taken: async (id) => taken(sql, id),
@@ -176,6 +183,10 @@ function records(sql: Sql): Records {
 
 function directories(sql: Sql, language: LanguageCode): Directories {
   return {
+    uses: async () => usesIn(sql),
+    use: async (person) => useOf(sql, person),
+    requestsFor: async (items) => requestsFor(sql, items),
+    requestsTo: async (person, since) => requestsTo(sql, person, since),
     person: async (ref) => personOf(sql, ref),
     people: async () => peopleIn(sql),
     place: async (ref) => placeOf(sql, ref),

@@ -1,13 +1,14 @@
 import type { Delivery, NudgeKind } from '../../chat/delivery.ts'
 import type { MessageRef, PersonRef, PlaceRef } from '../../chat/ref.ts'
+import type { NudgeCount } from '../store.ts'
 import type { Sql } from './sql.ts'
 
-/** Remembers that a nudge went out: the gate counts them. Answers are not counted. */
-export function rememberNudge(sql: Sql, delivery: Delivery, at: Date): void {
+/** Remembers what became of a nudge: the gate counts those that went out. Answers are not counted. */
+export function remember(sql: Sql, delivery: Delivery, at: Date, dropped: string | null): void {
   const nudge = delivery.kind === 'direct' || delivery.kind === 'post' ? delivery.nudge : undefined
   if (!nudge) return
   for (const to of reachedBy(delivery)) {
-    sql.run('insert into nudge (person, kind, at) values (?, ?, ?)', to, nudge, at.getTime())
+    sql.run('insert into nudge (person, kind, at, dropped) values (?, ?, ?, ?)', to, nudge, at.getTime(), dropped)
   }
 }
 
@@ -23,6 +24,18 @@ export function nudgesTo(
   sql: Sql,
   to: PersonRef | PlaceRef | MessageRef,
 ): { readonly kind: NudgeKind; readonly at: Date }[] {
-  const rows = sql.all<{ kind: NudgeKind; at: number }>('select kind, at from nudge where person = ? order by at', to)
+  const rows = sql.all<{ kind: NudgeKind; at: number }>(
+    'select kind, at from nudge where person = ? and dropped is null order by at',
+    to,
+  )
   return rows.map(({ kind, at }) => ({ kind, at: new Date(at) }))
 }
+
+/** How many went out and how many were dropped, by kind. */
+export const nudgesSince = (sql: Sql, since: Date, person: PersonRef | null): NudgeCount[] =>
+  sql.all<NudgeCount>(
+    `select kind, sum(dropped is null) as sent, sum(dropped is not null) as dropped from nudge
+     where at >= @since and (@person is null or person = @person)
+       and (kind <> 'share' or person in (select ref from place)) group by kind order by kind`,
+    { since: since.getTime(), person },
+  )

@@ -2,7 +2,7 @@ import type { Delivery } from '../../chat/delivery.ts'
 import type { ChatEvent } from '../../chat/event.ts'
 import { type MessageRef, platformOf } from '../../chat/ref.ts'
 import type { Outbox, Outgoing, Platforms, Settlement } from '../store.ts'
-import { nudgesTo, rememberNudge } from './nudges.ts'
+import { nudgesSince, nudgesTo, remember } from './nudges.ts'
 import { json, type Named, type Sql } from './sql.ts'
 
 /** A delivery that is done is remembered for a week. */
@@ -19,16 +19,24 @@ export function openOutbox(sql: Sql, now: () => Date): Outbox {
       id,
     )
   }
+  const note = (id: string, dropped: string | null): void => {
+    const row = sql.one<{ delivery: string }>("select delivery from outbox where id = ? and state = 'claimed'", id)
+    if (row) remember(sql, JSON.parse(row.delivery), now(), dropped)
+  }
   return {
     claim: async (platforms, due, limit) => claim(sql, platforms, due, limit),
     sent: async (id) =>
       sql.write(() => {
-        const row = sql.one<{ delivery: string }>("select delivery from outbox where id = ? and state = 'claimed'", id)
-        if (row) rememberNudge(sql, JSON.parse(row.delivery), now())
+        note(id, null)
         close(id, 'sent', null)
       }),
-    nudgesTo: async (to) => nudgesTo(sql, to),
-    dropped: async (id, reason) => close(id, 'dropped', reason),
+    nudgesTo: async (person) => nudgesTo(sql, person),
+    nudgesSince: async (since, person) => nudgesSince(sql, since, person ?? null),
+    dropped: async (id, reason) =>
+      sql.write(() => {
+        note(id, reason)
+        close(id, 'dropped', reason)
+      }),
     postpone: async (id, due) => {
       sql.run("update outbox set state = 'queued', due = ? where id = ? and state = 'claimed'", due.getTime(), id)
     },
@@ -86,6 +94,9 @@ export function queue(sql: Sql, { event, at, deliveries }: Settlement, cause: Ch
 }
 
 function laneOf(sql: Sql, delivery: Delivery, cause: ChatEvent | null): string {
+  // A nudge that is held over the night must not hold up the answers behind it.
+  if (delivery.kind === 'direct' && delivery.nudge) return `nudge:${delivery.to}`
+  if (delivery.kind === 'post' && delivery.nudge && delivery.onlyFor) return `nudge:${delivery.onlyFor}`
   switch (delivery.kind) {
     case 'post':
     case 'direct':

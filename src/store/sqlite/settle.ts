@@ -4,13 +4,16 @@ import { applyItem } from './apply-item.ts'
 import { applyPerson } from './apply-person.ts'
 import { applyPlace } from './apply-place.ts'
 import { applyReply } from './apply-reply.ts'
+import { applyRequest } from './apply-request.ts'
 import { applyTag } from './apply-tag.ts'
 import { applyVoice } from './apply-voice.ts'
 import type { Trace, Turn } from './change-turn.ts'
 import { markHandled, payloadOf } from './inbox.ts'
 import { lastSeq } from './items.ts'
+import { plan } from './jobs.ts'
 import { queue } from './outbox.ts'
 import { json, type Sql } from './sql.ts'
+import { rememberUse } from './uses.ts'
 
 /** The outcome of an event in one transaction; false when the event was settled before. */
 export function settle(sql: Sql, settlement: Settlement): boolean {
@@ -21,6 +24,8 @@ export function settle(sql: Sql, settlement: Settlement): boolean {
     const turn = turnOf(sql, settlement)
     for (const change of settlement.changes) record(turn, change)
     queue(sql, settlement, received.payload)
+    plan(sql, settlement.later ?? [])
+    rememberUse(sql, settlement, received.payload)
     markHandled(sql, settlement)
     return true
   })
@@ -118,6 +123,7 @@ function apply(turn: Turn, change: Change): Trace | null {
     case 'untagged':
     case 'tagsMerged':
     case 'tagsSplit':
+    case 'tagPairJudged':
       return applyTag(turn, change)
     case 'personSeen':
     case 'personSet':
@@ -132,5 +138,8 @@ function apply(turn: Turn, change: Change): Trace | null {
     case 'membersChanged':
     case 'placeSet':
       return applyPlace(turn, change)
+    case 'requested':
+    case 'requestTurned':
+      return applyRequest(turn, change)
   }
 }

@@ -1,4 +1,5 @@
-import type { Reader } from '../store.ts'
+import type { PersonRef } from '../../chat/ref.ts'
+import type { OwnTag, Reader, TagVerdict } from '../store.ts'
 import { IN_SCOPE, scopeOf } from './readers.ts'
 import type { Sql } from './sql.ts'
 
@@ -12,6 +13,30 @@ export function tagsFor(sql: Sql, reader: Reader): { tag: string; items: number 
     scopeOf(sql, reader),
   )
 }
+
+/** Tags on what a person asked, said, saved or was helped by; `knows` when they answered or wrote there. */
+export function tagsOf(sql: Sql, person: PersonRef, reader: Reader): OwnTag[] {
+  const rows = sql.all<Omit<OwnTag, 'knows'> & { knows: number }>(
+    `select coalesce(m.root, t.tag) as tag, max(mine.knows) as knows, count(distinct i.id) as items
+     from (
+       select id as item, kind in ('note', 'status', 'decision') as knows from item where by = @person
+       union all select item, role = 'answer' from reply where by = @person and removed = 0
+       union all select item, 0 from voice where person = @person and kind in ('endorsed', 'helped', 'confirmed')
+     ) mine
+     join item i on i.id = mine.item join item_tag t on t.item = i.id left join tag_merge m on m.tag = t.tag
+     where i.removed = 0 and ${IN_SCOPE} group by 1 order by items desc, 1`,
+    { ...scopeOf(sql, reader), person },
+  )
+  return rows.map((row) => ({ ...row, knows: row.knows === 1 }))
+}
+
+/** What people said of pairs of tags. */
+export const tagVerdicts = (sql: Sql): TagVerdict[] =>
+  sql
+    .all<Omit<TagVerdict, 'same'> & { same: number }>(
+      'select tag, other, person, same from tag_verdict order by tag, other, person',
+    )
+    .map((row) => ({ ...row, same: row.same === 1 }))
 
 /** Each merged tag and the tag that it is shown as. */
 export function mergedTags(sql: Sql): Map<string, string> {

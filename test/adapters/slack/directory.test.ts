@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { RetryLater } from '../../../src/chat/platform.ts'
-import { messageRef } from '../../../src/chat/ref.ts'
+import { messageRef, personRef, placeRef } from '../../../src/chat/ref.ts'
 import type { FakeSlackOptions } from '../../support/fake-slack/index.ts'
 import { granted, openSlackBot, type SlackBot, type SlackBotOptions, until } from '../../support/slack-bot.ts'
 
@@ -110,6 +110,28 @@ describe('who and what is there', () => {
     bot.fake.happenings.joins('UBOT', bot.fake.at('C2'))
     await bot.settled()
     await until(() => bot.host.heard('placeChanged').at(-1)?.members?.length === 2)
+  })
+
+  it('closes a private channel that was imported until it is invited there', async () => {
+    await open()
+    const channel = bot.fake.channel('C9', ['ULEA', 'UIRIS'], 'private', { name: 'imported' })
+    channel.members.delete('UBOT')
+    const place = { ref: placeRef('slack:T1/C9'), name: 'imported', audience: 'members' } as const
+    await bot.host.receive({
+      kind: 'placeChanged',
+      id: 'import:1',
+      at: new Date(),
+      by: personRef('slack:T1/ULEA'),
+      in: place.ref,
+      place: { ...place, external: false, archived: false },
+      members: [personRef('slack:T1/ULEA'), personRef('slack:T1/UOMAR')],
+    })
+    bot = await bot.restart()
+    const membersNow = () => bot.host.heard('placeChanged').findLast((it) => it.in === place.ref)?.members
+    await until(() => membersNow()?.length === 0)
+    bot.fake.happenings.joins('UBOT', channel)
+    await until(() => membersNow()?.length === 2)
+    expect(membersNow()).toEqual(['slack:T1/ULEA', 'slack:T1/UIRIS'])
   })
 
   it.each([

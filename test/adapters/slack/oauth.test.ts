@@ -43,14 +43,15 @@ describe('installing Savoir in a workspace', () => {
   })
 
   /** Somebody of the workspace presses "Allow". */
-  const installs = async (team: string): Promise<number> => {
-    fake.world.codes.set('code1', team)
+  const installs = async (team: string, { world } = fake): Promise<number> => {
+    const code = `code${team}`
+    world.codes.set(code, team)
     const base = `http://127.0.0.1:${platform.port}`
     const asked = await fetch(`${base}/slack/install`, { redirect: 'manual' })
     const consent = new URL(asked.headers.get('location') ?? '')
     expect(consent.searchParams.get('redirect_uri')).toBe('https://savoir.example/slack/oauth_redirect')
     const cookie = asked.headers.get('set-cookie')?.split(';')[0] ?? ''
-    const back = `${base}/slack/oauth_redirect?code=code1&state=${consent.searchParams.get('state')}`
+    const back = `${base}/slack/oauth_redirect?code=${code}&state=${consent.searchParams.get('state')}`
     return (await fetch(back, { headers: { cookie }, redirect: 'manual' })).status
   }
   const ready = () => until(() => host.heard('placeChanged').some(({ place }) => place.name === 'board'))
@@ -61,6 +62,11 @@ describe('installing Savoir in a workspace', () => {
       thread: null,
       doc: [{ kind: 'quote', text: id }],
     })
+  const postTo = (team: string, words: string) => {
+    const text = `${words} in ${team}`
+    const doc = [{ kind: 'quote', text } as const]
+    return platform.deliver(text, { kind: 'post', to: placeRef(`slack:${team}/C1`), thread: null, doc })
+  }
   const grants = (): number => fake.server.calls.filter(({ method }) => method === 'oauth.v2.access').length
 
   it('reads, hears and speaks from then on, with the token under lock', async () => {
@@ -115,6 +121,46 @@ describe('installing Savoir in a workspace', () => {
     const { places } = await host.directory()
     expect(places.find(({ place }) => place.ref === 'slack:T1/C2')?.members).toEqual([])
     await expect(post('after')).rejects.toThrow('not installed')
+  })
+
+  it('serves two workspaces side by side, each with its own token, and goes on when one takes it out', async () => {
+    const north = fake.neighbour('T3')
+    north.user('UKIM', { name: 'Kim Berg' })
+    north.channel('C1', ['UKIM'], 'public', { name: 'north' })
+    north.channel('C2', ['UKIM'], 'private', { name: 'north-board' })
+    expect([await installs('T1'), await installs('T3', north)]).toEqual([200, 200])
+    await ready()
+    await until(() => host.heard('placeChanged').some(({ place }) => place.name === 'north-board'))
+    const says = async (id: string): Promise<void> => {
+      await Promise.all(['T1', 'T3'].flatMap((team) => [1, 2, 3].map((turn) => postTo(team, `${id} ${turn}`))))
+    }
+    const told = (of: typeof fake) => of.botMessages('C1').map(({ text }) => text)
+    await says('first')
+    fake.says('ULEA', 'C1', 'from the south')
+    north.says('UKIM', 'C1', 'from the north')
+    await fake.wire.settled()
+    expect(host.heard('said').map(({ text, by, in: where }) => [text, by, where])).toEqual([
+      ['from the south', 'slack:T1/ULEA', 'slack:T1/C1'],
+      ['from the north', 'slack:T3/UKIM', 'slack:T3/C1'],
+    ])
+    for (const [of, team] of [
+      [fake, 'T1'],
+      [north, 'T3'],
+    ] as const)
+      expect(told(of).sort()).toEqual([1, 2, 3].map((turn) => `first ${turn} in ${team}`))
+    north.happenings.removesApp()
+    north.world.tokens.clear()
+    await fake.wire.settled()
+    await expect(postTo('T3', 'after')).rejects.toThrow('not installed')
+    await postTo('T1', 'after')
+    fake.says('ULEA', 'C1', 'still here')
+    await fake.wire.settled()
+    expect(told(fake).at(-1)).toBe('after in T1')
+    expect(host.heard('said').at(-1)?.text).toBe('still here')
+    const { places } = await host.directory()
+    const membersOf = (ref: string) => places.find(({ place }) => place.ref === ref)?.members
+    expect([membersOf('slack:T1/C2')?.length, membersOf('slack:T3/C2')?.length]).toEqual([2, 0])
+    expect(fake.server.calls.filter(({ outcome }) => outcome === 'invalid_auth')).toEqual([])
   })
 
   it('cannot be forged: without the state that Savoir gave, nothing is installed', async () => {

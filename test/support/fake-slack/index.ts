@@ -1,56 +1,26 @@
 import type { Happenings } from './happenings.ts'
-import { happeningsOf } from './happenings.ts'
-import type { Context } from './method.ts'
-import { buttonsOf, eventPayload } from './payload.ts'
+import { type FakeSlackOptions, type Granted, type Held, openPart, type Part } from './part.ts'
+import { buttonsOf } from './payload.ts'
 import type { FakeServer, Trouble } from './server.ts'
 import { openServer } from './server.ts'
 import type { ChannelKind, FakeChannel, FakeEphemeral, FakeMessage, FakeUser, FakeView, Workspace } from './state.ts'
-import { addChannel, addUser, directChannel, openWorkspace } from './state.ts'
+import { addChannel, addUser, directChannel } from './state.ts'
 import type { Sent } from './wire.ts'
 import { Wire } from './wire.ts'
 
+export type { FakeSlackOptions } from './part.ts'
 export type { FakeMessage, FakeView } from './state.ts'
 export { asHttp, type Sent, signed } from './wire.ts'
-
-/** The part of an app manifest that decides what the app may do and hears. */
-export interface Granted {
-  readonly scopes: readonly string[]
-  readonly events: readonly string[]
-  readonly commands: readonly string[]
-  readonly shortcuts: readonly string[]
-}
-
-export interface FakeSlackOptions {
-  readonly granted: Granted
-  readonly ackMs?: number
-  readonly retryMs?: readonly number[]
-  readonly historyPage?: number
-}
 
 export const SIGNING_SECRET = 'signing-secret-of-the-stand-in'
 export const APP_TOKEN = 'xapp-1'
 
 /** A strict stand-in for Slack, written from its documentation: what Slack refuses, it refuses. */
 export async function openFakeSlack(options: FakeSlackOptions): Promise<FakeSlack> {
-  const { granted, ackMs = 3000, retryMs = [0, 50, 200], historyPage = 1000 } = options
-  const world = openWorkspace()
+  const { ackMs = 3000, retryMs = [0, 50, 200] } = options
   const wire = new Wire({ signingSecret: SIGNING_SECRET, ackMs, retryMs, copies: 1 })
-  const held: Held = { on: false, payloads: [] }
-  const happenings = happeningsOf(world, (event, subscription) => {
-    if (!granted.events.includes(subscription)) return
-    const payload = eventPayload(world, event)
-    if (held.on) held.payloads.push(payload)
-    else wire.send('events_api', payload)
-  })
-  const scopes = new Set(granted.scopes)
-  const context: Context = { world, happenings, now: Date.now, scopes, historyPage }
-  const server = await openServer(context, wire)
-  return new FakeSlack(world, wire, happenings, server, granted, held)
-}
-
-interface Held {
-  on: boolean
-  payloads: Record<string, unknown>[]
+  const part = openPart('T1', wire, options)
+  return new FakeSlack(part, wire, await openServer([part.context], wire), options)
 }
 
 const TRIGGER_MS = 3_000
@@ -62,16 +32,26 @@ export class FakeSlack {
   readonly wire: Wire
   readonly happenings: Happenings
   readonly server: FakeServer
+  private readonly options: FakeSlackOptions
   private readonly granted: Granted
   private readonly held: Held
 
-  constructor(world: Workspace, wire: Wire, happenings: Happenings, server: FakeServer, granted: Granted, held: Held) {
+  constructor({ world, happenings, held }: Part, wire: Wire, server: FakeServer, options: FakeSlackOptions) {
     this.world = world
     this.wire = wire
     this.happenings = happenings
     this.server = server
-    this.granted = granted
+    this.options = options
+    this.granted = options.granted
     this.held = held
+    world.ownUrl = server.url
+  }
+
+  /** Another workspace where the same app can be installed, behind the same address. */
+  neighbour(team: string): FakeSlack {
+    const part = openPart(team, this.wire, this.options)
+    this.server.contexts.push(part.context)
+    return new FakeSlack(part, this.wire, this.server, this.options)
   }
 
   get apiUrl(): string {

@@ -33,6 +33,8 @@ export interface Call {
 
 export interface FakeServer {
   readonly url: string
+  /** One for each workspace. */
+  readonly contexts: Context[]
   readonly calls: Call[]
   readonly troubles: Trouble[]
   /** Nothing answers while true. */
@@ -43,7 +45,7 @@ export interface FakeServer {
 const APP_TOKEN = 'xapp-1'
 
 /** The Web API, the response URLs and the sockets, on one port of this machine. */
-export async function openServer(context: Context, wire: Wire): Promise<FakeServer> {
+export async function openServer(contexts: Context[], wire: Wire): Promise<FakeServer> {
   const calls: Call[] = []
   const troubles: Trouble[] = []
   const server = createServer((request, response) => {
@@ -54,10 +56,11 @@ export async function openServer(context: Context, wire: Wire): Promise<FakeServ
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     const body = await bodyOf(request)
     const call = /^\/api\/(?<method>[\w.]+)$/.exec(path)?.groups?.method
-    const file = context.world.files.get(/^\/upload\/(?<file>\w+)$/.exec(path)?.groups?.file ?? '')
+    const upload = /^\/upload\/(?<file>\w+)$/.exec(path)?.groups?.file ?? ''
+    const file = contexts.map(({ world }) => world.files.get(upload)).find(Boolean)
     const id = /^\/respond\/(?<id>\w+)$/.exec(path)?.groups?.id
     if (call) answerCall(call, request, body, response)
-    else if (id) respond(context, id, body, response)
+    else if (id) respond(contexts, id, body, response)
     else if (file) {
       file.content = body
       response.writeHead(file.length === Buffer.byteLength(body) ? 200 : 400).end()
@@ -72,6 +75,7 @@ export async function openServer(context: Context, wire: Wire): Promise<FakeServ
       makeTrouble(trouble, call, request, response)
       return
     }
+    const context = contextOf(contexts, request.headers.authorization ?? '', args)
     const result = run(context, name, args, request.headers.authorization ?? '', fake.url)
     call.outcome = result.ok === true ? 'ok' : String(result.error)
     response.setHeader('x-oauth-scopes', [...context.scopes].join(','))
@@ -80,9 +84,9 @@ export async function openServer(context: Context, wire: Wire): Promise<FakeServ
   }
   const sockets = socketsOn(server, wire, () => fake.down)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  context.world.ownUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const fake: FakeServer = {
-    url: context.world.ownUrl,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    contexts,
     calls,
     troubles,
     down: false,
@@ -149,6 +153,16 @@ function makeTrouble(how: Trouble['how'], call: Call, request: IncomingMessage, 
   }
 }
 
+/** The workspace that a call is for: whose token it bears, or whose code or renewal it hands in. */
+function contextOf(contexts: readonly Context[], authorization: string, args: Record<string, string>): Context {
+  const token = authorization.replace('Bearer ', '')
+  const [first, ...others] = contexts
+  if (!first) throw new Error('no workspace')
+  const isIts = ({ world: { tokens, codes, team } }: Context): boolean =>
+    tokens.has(token) || codes.has(args.code ?? '') || args.refresh_token?.endsWith(team) === true
+  return others.find(isIts) ?? first
+}
+
 function run(
   context: Context,
   name: string,
@@ -195,11 +209,12 @@ const responseBody = z.strictObject({
 })
 
 /** A response URL: five uses in thirty minutes. */
-function respond(context: Context, id: string, body: string, response: ServerResponse): void {
-  const url = context.world.responses.get(id)
+function respond(contexts: readonly Context[], id: string, body: string, response: ServerResponse): void {
+  const context = contexts.find(({ world }) => world.responses.has(id))
+  const url = context?.world.responses.get(id)
   const parsed = responseBody.safeParse(JSON.parse(body))
   try {
-    if (!url || url.uses <= 0 || url.until < context.now()) throw new Fault('used_url')
+    if (!context || !url || url.uses <= 0 || url.until < context.now()) throw new Fault('used_url')
     if (!parsed.success) throw new Fault('invalid_payload')
     url.uses -= 1
     if (!parsed.data.delete_original) checkContent(parsed.data, 40_000)

@@ -102,6 +102,8 @@ export interface ResponseUrl {
 export function openWorkspace(team = 'T1'): Workspace {
   let ts = BigInt(Date.now()) * 1_000n
   const counts = new Map<string, number>()
+  // What one workspace hands out is of no use in another.
+  const mark = team === 'T1' ? '' : team
   const bot = { user: 'UBOT', id: 'BBOT', token: `xoxb-${team}` }
   const world: Workspace = {
     team,
@@ -127,7 +129,7 @@ export function openWorkspace(team = 'T1'): Workspace {
     },
     nextId: (prefix) => {
       counts.set(prefix, (counts.get(prefix) ?? 0) + 1)
-      return `${prefix}${counts.get(prefix)}`
+      return `${prefix}${counts.get(prefix)}${mark}`
     },
   }
   addUser(world, { id: bot.user, name: 'savoir', is_bot: true })

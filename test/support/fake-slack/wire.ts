@@ -51,6 +51,11 @@ export class Wire {
     return sent
   }
 
+  /** What is neither acknowledged nor given up. */
+  get underWay(): number {
+    return this.running.size
+  }
+
   /** Resolves once nothing is under way. */
   async settled(): Promise<void> {
     while (this.running.size > 0) await Promise.all(this.running)

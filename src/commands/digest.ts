@@ -1,0 +1,79 @@
+import { type Doc, text } from '../chat/doc.ts'
+import { digestFor, readPool, type ShownEntry } from '../digest.ts'
+import { periodBefore } from '../hours.ts'
+import type { DigestSetting } from '../knowledge/settings.ts'
+import type { Outcome } from '../outcome.ts'
+import { Refusal } from '../refusal.ts'
+import { answer, type Command, type PressHandler, type Request } from '../request.ts'
+import { digestDoc, settingDoc } from '../say/digest.ts'
+import type { World } from '../world.ts'
+import { readDigestRequest } from './digest-request.ts'
+
+const DAY_MS = 86_400_000
+const BUTTON_PAUSE_DAYS = 14
+const RHYTHMS: readonly string[] = ['day', 'week', 'month', 'never'] satisfies DigestSetting['every'][]
+
+/** My digest as it would be now; or how often it comes, said back. */
+export const digest: Command = async (request, world) => {
+  const asked = readDigestRequest(request.text)
+  switch (asked.kind) {
+    case 'show':
+      return preview(request, world)
+    case 'set':
+      return setTo(request, 'pausedUntil' in asked.change ? asked.change : { ...asked.change, pausedUntil: 0 }, world)
+    case 'pause':
+      return setTo(request, pausedFor(asked.days, world), world)
+  }
+}
+
+/** `Daily`, `Weekly`, `Monthly`, `Off`, `Pause 2 weeks`, `Go on`, under a digest. */
+export const digestButton: PressHandler = async (press, world) => {
+  const [choice = ''] = press.args
+  if (choice === 'pause') return setTo(press, pausedFor(BUTTON_PAUSE_DAYS, world), world)
+  if (choice === 'resume') return setTo(press, { pausedUntil: 0 }, world)
+  if (!RHYTHMS.includes(choice)) throw new Refusal('oldButton')
+  return setTo(press, { every: choice as DigestSetting['every'], pausedUntil: 0 }, world)
+}
+
+/** What a person's digest holds at this time. */
+export async function digestNow(request: Pick<Request, 'by'>, world: World) {
+  const { digest: setting } = await world.store.personSettings(request.by.ref)
+  return { setting, entries: await newsFor(request, periodBefore(setting.every, world.now()), world) }
+}
+
+async function newsFor({ by }: Pick<Request, 'by'>, since: Date, world: World): Promise<readonly ShownEntry[]> {
+  const pool = await readPool({ kind: 'person', person: by.ref }, since, world)
+  return digestFor(by.ref, since, pool, world)
+}
+
+async function preview(request: Request, world: World): Promise<Outcome> {
+  const { setting, entries } = await digestNow(request, world)
+  const shown = entries.length ? page(request, entries, setting, world) : await quietPage(request, setting, world)
+  // It holds all that the person may read: nothing for a place where people of another company are.
+  if (request.in.external) return { changes: [], deliveries: [{ kind: 'direct', to: request.by.ref, doc: shown }] }
+  return answer(request, shown)
+}
+
+const page = ({ phrases, by }: Request, entries: readonly ShownEntry[], setting: DigestSetting, world: World): Doc =>
+  digestDoc(phrases, entries, setting, world.now(), by.timeZone)
+
+/** Nothing is new: what was new in the last month, if that is something, or why there can be nothing yet. */
+async function quietPage(request: Request, setting: DigestSetting, world: World): Promise<Doc> {
+  const { nothing, nothingLately, nothingYet } = request.phrases.nudges.digest
+  const lately = await newsFor(request, periodBefore('month', world.now()), world)
+  const known = lately.length > 0 || (await world.store.tagsOf(request.by.ref, request.reader)).length > 0
+  const sentence = lately.length ? nothingLately : known ? nothing : nothingYet
+  return [text(sentence), ...page(request, lately, setting, world).slice(1)]
+}
+
+async function setTo(request: Request, change: Partial<DigestSetting>, world: World): Promise<Outcome> {
+  const before = (await world.store.personSettings(request.by.ref)).digest
+  const setting: DigestSetting = { ...before, ...change, since: world.now().getTime() }
+  const doc = settingDoc(request.phrases, setting, world.now(), request.by.timeZone)
+  const changes = [{ kind: 'personSet', settings: { digest: setting } }] as const
+  return answer(request, doc, changes)
+}
+
+const pausedFor = (days: number, world: World): Partial<DigestSetting> => ({
+  pausedUntil: world.now().getTime() + days * DAY_MS,
+})
