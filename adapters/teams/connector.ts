@@ -106,7 +106,7 @@ export class Connector {
     const authorization = await this.transport.authorization()
     const response = await fetch(new URL(path, service.endsWith('/') ? service : `${service}/`), {
       method,
-      headers: { ...(body ? { 'content-type': 'application/json' } : {}), authorization },
+      headers: { ...(body ? { 'content-type': 'application/json' } : {}), ...(authorization ? { authorization } : {}) },
       ...(body ? { body: JSON.stringify(body) } : {}),
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),

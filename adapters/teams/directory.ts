@@ -19,10 +19,11 @@ export function personOf(tenant: string, member: Member, settings: TeamsSettings
 
 export const isBot = ({ id, role }: Member): boolean => role === 'bot' || (id ?? '').startsWith('28:')
 
-function standingOf({ tenantId, userRole, userPrincipalName }: Member, { tenants }: TeamsSettings): Standing {
+function standingOf({ tenantId, userRole, userPrincipalName }: Member, { tenants, identity }: TeamsSettings): Standing {
   if (userRole === 'guest' || userPrincipalName?.includes('#EXT#')) return 'guest'
   if (userRole === 'anonymous') return 'outsider'
-  return tenantId === undefined || tenants.includes(tenantId) ? 'member' : 'outsider'
+  const isOurs = tenantId === undefined || tenants.includes(tenantId) || identity.kind === 'nobody'
+  return isOurs ? 'member' : 'outsider'
 }
 
 /** What is known of a conversation, as a place. What is not known to be open is for its members. */

@@ -13,7 +13,7 @@ export interface ManifestOptions {
 /** Prints, or writes to files, what the platform needs to know of Savoir when the app is created there. */
 export async function printManifest(platform: string, options: ManifestOptions, around: Surroundings): Promise<void> {
   const { url } = options
-  if (url !== undefined && !URL.canParse(url))
+  if (url !== undefined && !isSecure(url))
     throw new UsageError('Give the address in full, such as https://savoir.acme.ch.')
   switch (platform) {
     case 'slack':
@@ -27,12 +27,12 @@ export async function printManifest(platform: string, options: ManifestOptions, 
   }
 }
 
-/** Where there is no page of the company on Savoir, its own source tells. */
-const WEBSITE = 'https://example.com/savoir'
+const isSecure = (url: string): boolean => URL.canParse(url) && new URL(url).protocol === 'https:'
 
-async function writePackages({ url = WEBSITE, to = '.' }: ManifestOptions, { config, out }: Surroundings) {
+async function writePackages({ url, to = '.' }: ManifestOptions, { config, out }: Surroundings): Promise<void> {
   const settings = config().adapters.teams
   if (!settings) throw new UsageError('Set TEAMS_APP_ID and the others first: docs/teams.md.')
+  if (!url) throw new UsageError('Teams asks for a page on who runs Savoir: --url https://intranet.acme.ch/savoir')
   for (const kind of ['basic', 'listening'] as const) {
     const file = join(to, `savoir-teams-${kind}.zip`)
     await writeFile(file, appPackage(kind, { ...settings, website: url }))

@@ -12,6 +12,7 @@ const KEYS_MS = 8_000
 
 /** Microsoft's SDK, for the two things that are not to be written by hand: believing a call, and signing one. */
 export function openTransport(settings: TeamsSettings): TeamsTransport {
+  if (settings.identity.kind === 'nobody') return { believes: async () => 'yes', authorization: async () => '' }
   const door = new Door(
     optionsFor(settings),
     settings.standIn ? standInCredentials(settings.standIn, settings.appId) : undefined,

@@ -154,6 +154,18 @@ describe('the door of Teams', () => {
     expect(taken).toEqual([])
   })
 
+  it('believes anybody of this machine while it is tried out, and proves nothing', async () => {
+    const read = readTeamsSettings({ TEAMS_NO_AUTHENTICATION: 'yes', TEAMS_ADDRESS: '127.0.0.1' })
+    if (!read || 'problems' in read) throw new Error('the settings of the test are wrong')
+    const trying = await open(read)
+    const tell = (serviceUrl: string) =>
+      fetch(`${urlOf(trying)}/api/messages`, { method: 'POST', body: JSON.stringify({ ...good(), serviceUrl }) })
+    expect((await tell('http://localhost:56150/_connector')).status).toBe(200)
+    expect((await tell('https://smba.trafficmanager.net/emea/')).status).toBe(403)
+    expect(await openTransport(read).authorization()).toBe('')
+    trying.close()
+  })
+
   it('takes any JSON for what it is, and survives it', async () => {
     const odd = { ...good(), text: 7, entities: null, attachments: ['x', null, 3], membersAdded: { a: 1 }, value: null }
     expect((await fake.tell(odd)).status).toBe(200)

@@ -110,7 +110,11 @@ describe('Teams from the command line', () => {
   it('writes the packages', async () => {
     const { env } = await company()
     const line = await commandLine(env)
-    expect(await line.runs('manifest', 'teams', '--to', line.folder)).toBe(0)
+    expect(await line.runs('manifest', 'teams', '--to', line.folder)).toBe(2)
+    expect(line.said.splice(0).join()).toContain('--url')
+    expect(await line.runs('manifest', 'teams', '--to', line.folder, '--url', 'https://intranet.example/savoir')).toBe(
+      0,
+    )
     expect(line.said).toHaveLength(2)
     for (const file of line.said) expect((await filesIn(await readFile(file))).size).toBe(4)
   })
