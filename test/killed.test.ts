@@ -8,14 +8,20 @@ import { bundled, run } from './support/run-typescript.ts'
 import { tempFolder } from './support/temp-folder.ts'
 
 const KILLS = 12
+const WATCH_MS = 3
 
 it('killed at any moment, loses nothing that it acknowledged, and does nothing twice', {
   timeout: 90_000,
 }, async () => {
   const folder = tempFolder()
   const script = await bundled('test/support/busy-engine.ts', folder)
-  const calm = await outcomeOf(script, join(folder, 'calm'), 0)
-  const killed = await outcomeOf(script, join(folder, 'killed'), KILLS)
+  const calm = await outcomeOf(script, join(folder, 'calm'), [])
+  const step = stepsIn(join(folder, 'calm')) / KILLS
+  const killed = await outcomeOf(
+    script,
+    join(folder, 'killed'),
+    Array.from({ length: KILLS }, () => Math.random() * step),
+  )
   expect(killed.kills).toBeGreaterThan(3)
   expect(killed.known).toEqual(calm.known)
   expect(killed.setAside).toEqual([])
@@ -27,7 +33,7 @@ it('killed at any moment, loses nothing that it acknowledged, and does nothing t
   expect(calm.nudges.length).toBeGreaterThan(0)
 })
 
-async function outcomeOf(script: string, folder: string, kills: number) {
+async function outcomeOf(script: string, folder: string, kills: readonly number[]) {
   mkdirSync(folder)
   const killed = await runToTheEnd(script, folder, kills)
   const store = await openSqliteStore({ path: join(folder, 'savoir.db'), exclusive: true, now: () => NOON })
@@ -44,17 +50,24 @@ async function outcomeOf(script: string, folder: string, kills: number) {
   return outcome
 }
 
-/** Starts it again and again; kills it so many times, each time a little later, then lets it finish. */
-async function runToTheEnd(script: string, folder: string, kills: number): Promise<number> {
+/** Starts it again and again; kills it each time after so many more steps of its work, then lets it finish. */
+async function runToTheEnd(script: string, folder: string, kills: readonly number[]): Promise<number> {
   let killed = 0
   for (let round = 0; ; round += 1) {
+    const enough = stepsIn(folder) + (kills[round] ?? Number.POSITIVE_INFINITY)
     const child = run(script, folder)
-    const patience = round < kills ? setTimeout(() => child.kill('SIGKILL'), 250 + Math.random() * 350) : null
+    const watch = setInterval(() => stepsIn(folder) > enough && child.kill('SIGKILL'), WATCH_MS)
     const ended = await new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)))
-    if (patience) clearTimeout(patience)
+    clearInterval(watch)
     if (ended === null) return killed
     killed += 1
   }
+}
+
+/** What was acknowledged and what went out, so far. */
+function stepsIn(folder: string): number {
+  const files = ['acks', 'out'].map((name) => join(folder, name)).filter((file) => existsSync(file))
+  return files.reduce((steps, file) => steps + readFileSync(file, 'utf8').split('\n').length - 1, 0)
 }
 
 /** Everything that is known, but for numbers and ids, which are drawn. */

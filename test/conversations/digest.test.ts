@@ -65,7 +65,7 @@ describe('a digest', () => {
     await ops.says('di', QUESTION)
     await ops.presses('di', 'That helped')
     await ops.says('cy', 'how do I renew the tls certificate of the printer?')
-    await ops.presses('cy', 'Ouvrir la question')
+    await ops.presses('cy', 'Demander aux collègues')
     await ops.wait(TO_MONDAY)
     const said = told(ops.hears('bo'))
     expect(said).toContain(`“${QUESTION}” helped 1 person`)
