@@ -16,7 +16,7 @@ import { createSite } from './server.ts'
 import { settle } from './settle.ts'
 import { createStamps } from './stamps.ts'
 import { openTalk } from './talk.ts'
-import { readThread } from './thread.ts'
+import { readAround, readThread } from './thread.ts'
 
 export interface WebOptions {
   /** 0 takes any free one. */
@@ -73,6 +73,7 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
     },
     deliver: (id, delivery) => deliver(id, delivery, opened()),
     readThread: async (message) => readThread(message, opened().talk, link),
+    readAround: async (message) => readAround(message, opened().talk, link),
     messageAt: (permalink) => messageOf(permalink, url()),
     stop: async () => {
       const closing = server

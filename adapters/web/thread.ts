@@ -16,6 +16,26 @@ export function readThread(
   return shared.length > 0 ? shared.map((one) => toThreadMessage(one, link)) : null
 }
 
+/** Messages before and after one that are read with it: a conversation without threads is found among them. */
+const AROUND = 50
+
+/** What everybody in the place sees around a message at top level: those that begin no thread. */
+export function readAround(
+  message: MessageRef,
+  talk: Talk,
+  link: (message: MessageRef) => string,
+): readonly ThreadMessage[] | null {
+  const entry = talk.find(message)
+  if (!entry || entry.thread !== null) return null
+  const begun = new Set(talk.in(entry.place).map((one) => one.thread))
+  const shared = talk
+    .in(entry.place)
+    .filter((one) => one.thread === null && !begun.has(one.ref) && one.onlyFor === null && one.said.kind !== 'gone')
+  const at = shared.indexOf(entry)
+  if (at < 0) return null
+  return shared.slice(Math.max(0, at - AROUND), at + AROUND + 1).map((one) => toThreadMessage(one, link))
+}
+
 const toThreadMessage = (entry: Entry, link: (message: MessageRef) => string): ThreadMessage => ({
   message: entry.ref,
   place: entry.place,

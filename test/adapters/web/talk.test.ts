@@ -303,4 +303,16 @@ describe('people and places of another platform', () => {
     expect(kept).toContain('Omar stays.')
     expect(kept).toContain('Forgotten.')
   })
+
+  it('reads what was said in the open around a message, and nothing private or in threads', async () => {
+    page = await openTestPage()
+    for (const words of ['One.', 'Two.', 'Three.']) await saying('web:lea', words)
+    const [one, two, three] = (await see('web:omar')).place.messages.slice(-3)
+    await saying('web:omar', 'In a thread.', { thread: one?.ref })
+    await page.platform.deliver('d1', { kind: 'post', to: OPS, thread: null, doc: [text('For Lea.')], onlyFor: LEA })
+    const around = await page.platform.readAround?.(messageRef(two?.ref ?? ''))
+    expect(around?.slice(-2).map((message) => message.text)).toEqual(['Two.', 'Three.'])
+    expect(around?.map((message) => message.message)).not.toContain(one?.ref)
+    expect(around?.at(-1)?.message).toBe(three?.ref)
+  })
 })
