@@ -22,6 +22,10 @@ export function likenessTo(query: Query, lexicon: Lexicon): Likeness {
     return grams.length
   })
   const known = new Map<number, Float64Array>()
+  for (const [place, { others }] of query.terms.entries()) {
+    // The same word, as another language reads it.
+    for (const term of others) known.set(term, Float64Array.of(...(known.get(term) ?? []), place, 1))
+  }
   return (term) => {
     const before = known.get(term)
     if (before) return before

@@ -59,7 +59,7 @@ function judge(hit: Found, features: Features, enough: number): Judged {
 // Most of one word, nearly half of three, two of many.
 function enoughWords(query: Query): number {
   const words = query.terms.filter(({ quiet }) => !quiet).length
-  return Math.min(1.8, Math.max(0.7, 0.45 * words))
+  return Math.min(1.8, Math.max(0.7, 0.6 * words))
 }
 
 // A status never stands before an answer; what two people call wrong comes last.
