@@ -10,8 +10,10 @@ import { itemFor, wordsOf } from './words.ts'
 
 const TITLE_LENGTH = 150
 const BODY_LENGTH = 10_000
+/** What a field of a form holds on every platform: a longer text would come back cut. */
+const FIELD_HOLDS = 3_000
 
-/** `Edit`: a form with the title and the text; whoever can read an item may put it right. */
+/** `Edit`: a form with the title and, unless it is long, the text; whoever can read an item may put it right. */
 export const edit: PressHandler = async (press, world) => {
   const item = await itemFor(press, world, Number(press.args[0]))
   const { title, body } = press.fields
@@ -64,6 +66,14 @@ export const wrong: PressHandler = async (press, world) => {
 
 function editForm({ phrases }: Press, item: Item): Form {
   const { fields, forms, buttons } = phrases
+  const body = {
+    name: 'body',
+    label: fields.body,
+    kind: 'lines',
+    value: item.body,
+    max: BODY_LENGTH,
+    required: false,
+  } as const
   return {
     action: `edit:${item.id}`,
     title: forms.edit,
@@ -71,7 +81,7 @@ function editForm({ phrases }: Press, item: Item): Form {
     cancel: buttons.cancel,
     fields: [
       { name: 'title', label: fields.title, kind: 'line', value: item.title, max: TITLE_LENGTH, required: true },
-      { name: 'body', label: fields.body, kind: 'lines', value: item.body, max: BODY_LENGTH, required: false },
+      ...(item.body.length > FIELD_HOLDS ? [] : [body]),
     ],
   }
 }

@@ -16,6 +16,16 @@ describe('Edit', () => {
     expect(await ops.says('bo', `open ${id}`)).toMatch(new RegExp(`^${QUESTION.slice(0, 30)}`))
   })
 
+  it('leaves a text alone that is longer than a form holds', async () => {
+    const ops = await bot()
+    const long = 'Kafka lag, in full. '.repeat(200)
+    const id = numberIn(await ops.says('ana', `note ${long}`, { in: 'ops' }))
+    await ops.presses('ana', 'Edit')
+    expect(ops.form('ana')?.fields.map(({ name }) => name)).toEqual(['title'])
+    await ops.fills('ana', { title: 'The lag' })
+    expect((await ops.store.items([id], { kind: 'savoir' }))[0]).toMatchObject({ title: 'The lag', body: long.trim() })
+  })
+
   it('refuses a title without words and a text that is too long, and cuts a long title', async () => {
     const ops = await bot()
     const { id } = await savedThread(ops)
