@@ -143,7 +143,6 @@ export const englishPhrases: Phrases = {
     notItNoted: 'Thank you for telling me. Shall I ask people instead?',
     opened: (id, where) => `Your question is open as ${id}, ${where}. I will tell you when somebody answers.`,
     openedInPlace: (name) => `${name} asks:`,
-    openAlready: (id) => `Your question is already open as ${id}.`,
     sharedNow: 'Shared.',
     shared: (name) => `Shared by ${name}`,
     suggestion: 'This may answer your question. Only you see it.',
@@ -152,12 +151,10 @@ export const englishPhrases: Phrases = {
     mayHelp: (topic) => `People who may help with ${topic}`,
     nobody: (topic) => `I have seen nobody work on ${topic} yet.`,
     saysSo: 'says so',
-    last: (when) => `last ${when}`,
     why: 'Why these people',
     whyHow: 'They did this on matters close to your words. Accepted and recent answers weigh most. Nobody is scored.',
     asked: (names) => `I asked ${names} privately. They are free to pass.`,
     nobodyToAsk: 'There is nobody I can ask right now.',
-    request: (name) => `Could you help ${name} with this?`,
     requestWhy: (title, when) => `You are asked because of “${title}” (${when}). Only you see this.`,
     notMyTopicNoted: 'Noted. I will not ask you about that again.',
   },
@@ -193,9 +190,6 @@ export const englishPhrases: Phrases = {
     answerAdded: 'Your answer is there.',
     youWereAnswered: (name, title) => `${name} answered “${title}”`,
     accepted: (name) => `${capital(name)}’s reply is marked as the answer.`,
-    yourAnswerAccepted: (name, title) => `${name} marked your reply as the answer to “${title}”. Thank you.`,
-    reopened: 'The question is open again.',
-    proposed: (name) => `${capital(name)}’s reply looks like the answer.`,
     markAsAnswer: (name) => `Mark ${name}’s reply as the answer?`,
     noted: 'All right.',
     undone: 'Undone.',
@@ -224,7 +218,6 @@ export const englishPhrases: Phrases = {
       }
     },
     answers: (count) => (count === 0 ? 'no answer yet' : s(count, 'answer')),
-    changedBy: (name, when) => `last changed by ${name}, ${when}`,
     authorsWord: (name, title) => `Is that all right with you? ${name} saved a thread with your words: “${title}”`,
     fine: 'Thank you. I will not ask again.',
     withdrawn: 'Your words are out of it.',
@@ -234,15 +227,12 @@ export const englishPhrases: Phrases = {
       people < 2
         ? 'Thank you. If a second person says so, it sinks to the end.'
         : 'Thank you. From now on it comes last.',
-    now: 'now',
-    stillRight: 'Still right?',
   },
   me: {
     title: 'What I see of you (only you see this)',
     noTopics: 'No topics yet. They come from answers and notes, or from “Add topic”.',
     says: 'you said so',
     youDid: (did) => did,
-    hidden: 'hidden',
     hiddenTopics: 'Hidden:',
     switches: {
       learnFromMe: { on: 'I learn from what you write in saved threads', off: 'I do not learn from what you write' },
@@ -270,7 +260,6 @@ export const englishPhrases: Phrases = {
     unknown: 'That is no command of mine. Shall I look it up as a question?',
     help: 'Hello, I am Savoir. Ask me anything that your colleagues may have answered before.',
     helpMore: 'Put 🧠 on a message to save its thread, and ✅ on a reply to mark it as the answer.',
-    welcome: 'Just write your question here, or try: who knows kafka?',
     on: (place) =>
       `I notice questions in ${place} from now on. I stay silent unless I am sure, and I answer privately.`,
     off: (place) => `I am silent in ${place}, unless somebody speaks to me.`,

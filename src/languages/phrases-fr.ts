@@ -157,7 +157,6 @@ export const frenchPhrases: Phrases = {
     opened: (id, where) =>
       `Votre question est ouverte sous le numéro ${id}, ${where}. Je vous préviendrai dès que quelqu’un répond.`,
     openedInPlace: (name) => `${name} demande :`,
-    openAlready: (id) => `Votre question est déjà ouverte sous le numéro ${id}.`,
     sharedNow: 'C’est partagé.',
     shared: (name) => `Partagé par ${name}`,
     suggestion: 'Ceci répond peut-être à votre question. Personne d’autre ne le voit.',
@@ -166,13 +165,11 @@ export const frenchPhrases: Phrases = {
     mayHelp: (topic) => `Qui pourrait aider : ${topic}`,
     nobody: (topic) => `Je n’ai encore vu personne travailler sur ${topic}.`,
     saysSo: 'dit s’y connaître',
-    last: (when) => `la dernière fois ${when}`,
     why: 'Pourquoi ces personnes',
     whyHow:
       'Elles ont fait ceci sur des sujets proches de vos mots. Les réponses retenues et récentes pèsent le plus. Personne n’est noté.',
     asked: (names) => `J’ai demandé à ${names}, en privé. Chacun est libre de passer.`,
     nobodyToAsk: 'Je ne peux demander à personne pour l’instant.',
-    request: (name) => `Pouvez-vous aider ${name} sur ce point ?`,
     requestWhy: (title, when) => `Je vous le demande à cause de « ${title} » (${when}). Personne d’autre ne le voit.`,
     notMyTopicNoted: 'C’est noté. Je ne vous demanderai plus cela.',
   },
@@ -207,9 +204,6 @@ export const frenchPhrases: Phrases = {
     answerAdded: 'Votre réponse y est.',
     youWereAnswered: (name, title) => `${name} a répondu à « ${title} »`,
     accepted: (name) => `La réponse ${of(name)} est marquée comme la bonne.`,
-    yourAnswerAccepted: (name, title) => `${name} a retenu votre réponse à « ${title} ». Merci.`,
-    reopened: 'La question est de nouveau ouverte.',
-    proposed: (name) => `La réponse ${of(name)} semble être la bonne.`,
     markAsAnswer: (name) => `Marquer le message ${of(name)} comme la réponse ?`,
     noted: 'C’est noté.',
     undone: 'Annulé.',
@@ -239,7 +233,6 @@ export const frenchPhrases: Phrases = {
       }
     },
     answers: (count) => (count === 0 ? 'pas encore de réponse' : s(count, 'réponse')),
-    changedBy: (name, when) => `modifié par ${name}, ${when}`,
     authorsWord: (name, title) => `Cela vous va ? ${name} a enregistré un fil qui contient vos mots : « ${title} »`,
     fine: 'Merci. Je ne demanderai plus.',
     withdrawn: 'Vos mots n’y sont plus.',
@@ -249,15 +242,12 @@ export const frenchPhrases: Phrases = {
       people < 2
         ? 'Merci. Si une deuxième personne le dit, cela passera en dernier.'
         : 'Merci. Cela passe désormais en dernier.',
-    now: 'maintenant',
-    stillRight: 'Toujours juste ?',
   },
   me: {
     title: 'Ce que je vois de vous (personne d’autre ne le voit)',
     noTopics: 'Pas encore de sujet. Ils viennent de vos réponses et notes, ou du bouton « Ajouter un sujet ».',
     youDid: (did) => did.replace(/^a /, 'vous avez '),
     says: 'vous dites vous y connaître',
-    hidden: 'masqué',
     hiddenTopics: 'Masqués :',
     switches: {
       learnFromMe: {
@@ -292,7 +282,6 @@ export const frenchPhrases: Phrases = {
     unknown: 'Ce n’est pas une de mes commandes. Dois-je le chercher comme une question ?',
     help: 'Bonjour, je suis Savoir. Demandez-moi ce à quoi vos collègues ont peut-être déjà répondu.',
     helpMore: 'Mettez 🧠 sur un message pour enregistrer son fil, et ✅ sur la réponse qui convient.',
-    welcome: 'Écrivez simplement votre question ici, ou essayez : qui connaît kafka ?',
     on: (place) =>
       `Je remarque désormais les questions dans ${place}. Je me tais si je ne suis pas sûr, et je réponds en privé.`,
     off: (place) => `Je me tais dans ${place}, sauf si l’on me parle.`,

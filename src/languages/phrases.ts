@@ -86,7 +86,6 @@ interface AskPhrases {
   readonly notItNoted: string
   readonly opened: (id: number, where: string) => string
   readonly openedInPlace: (name: string) => string
-  readonly openAlready: (id: number) => string
   readonly shared: (name: string) => string
   readonly sharedNow: string
   readonly suggestion: string
@@ -96,12 +95,10 @@ interface WhoPhrases {
   readonly mayHelp: (topic: string) => string
   readonly nobody: (topic: string) => string
   readonly saysSo: string
-  readonly last: (when: string) => string
   readonly why: string
   readonly whyHow: string
   readonly asked: (names: string) => string
   readonly nobodyToAsk: string
-  readonly request: (name: string) => string
   readonly requestWhy: (title: string, when: string) => string
   readonly notMyTopicNoted: string
 }
@@ -139,9 +136,6 @@ interface ItemPhrases {
   readonly answerAdded: string
   readonly youWereAnswered: (name: string, title: string) => string
   readonly accepted: (name: string) => string
-  readonly yourAnswerAccepted: (name: string, title: string) => string
-  readonly reopened: string
-  readonly proposed: (name: string) => string
   readonly markAsAnswer: (name: string) => string
   readonly noted: string
   readonly undone: string
@@ -160,15 +154,12 @@ interface ItemPhrases {
   readonly nothingFound: string
   readonly found: (shown: number, order: 'all' | 'best' | 'newest' | 'next') => string
   readonly answers: (count: number) => string
-  readonly changedBy: (name: string, when: string) => string
   readonly authorsWord: (name: string, title: string) => string
   readonly fine: string
   readonly withdrawn: string
   readonly neverMine: string
   readonly confirmed: string
   readonly wrongNoted: (people: number) => string
-  readonly now: string
-  readonly stillRight: string
 }
 
 interface MePhrases {
@@ -177,7 +168,6 @@ interface MePhrases {
   readonly says: string
   /** What somebody did, as it is told to themselves. */
   readonly youDid: (did: string) => string
-  readonly hidden: string
   readonly hiddenTopics: string
   readonly switches: Readonly<
     Record<'learnFromMe' | 'showMe' | 'inferTopics', { readonly on: string; readonly off: string }>
@@ -202,7 +192,6 @@ interface BotPhrases {
   readonly unknown: string
   readonly help: string
   readonly helpMore: string
-  readonly welcome: string
   readonly on: (place: string) => string
   readonly off: (place: string) => string
 }
