@@ -87,7 +87,7 @@ async function filterOf(filters: FindQuery['filters'], reader: Reader, world: Wo
   const since = filters.since ? dateOr(filters.since) : undefined
   const until = filters.until ? dateOr(filters.until, true) : undefined
   return {
-    ...(filters.by ? { by: await authorNamed(filters.by, reader, world) } : {}),
+    ...(filters.by ? { author: await authorNamed(filters.by, reader, world) } : {}),
     ...(filters.in ? { place: (await placeNamed(filters.in, reader, world)).ref } : {}),
     ...(kind ? { kind } : {}),
     ...(tag === undefined ? {} : { tag: (await world.store.mergedTags()).get(tag) ?? tag }),
@@ -115,11 +115,14 @@ function dateOr(typed: string, end = false): Date {
   return date
 }
 
+const isBy = (author: PersonRef, { by, replies }: Item): boolean =>
+  by === author || replies.some((reply) => reply.role === 'answer' && reply.by === author)
+
 /** The same conditions as the store's `itemsWhere`. */
 function fits(item: Item, filter: ItemFilter): boolean {
   return (
     (filter.kind === undefined || item.kind === filter.kind) &&
-    (filter.by === undefined || item.by === filter.by) &&
+    (filter.author === undefined || isBy(filter.author, item)) &&
     (filter.place === undefined || item.source.place === filter.place) &&
     (filter.tag === undefined || item.tags.includes(filter.tag)) &&
     (filter.since === undefined || item.at >= filter.since) &&

@@ -14,9 +14,10 @@ export const who: Command = async (request, world) => {
   const topic = wordsOf(request, 'emptyTopic').replace(/[?？\s]+$/u, '')
   const found = await expertsOn(topic, request.reader, world, SHOWN + 1)
   const experts = found.filter((expert) => expert.ref !== request.by.ref).slice(0, SHOWN)
+  const youKnow = found.some((expert) => expert.ref === request.by.ref)
   const ask = world.newId()
   const place = request.in.audience === 'direct' ? null : request.in.name
-  const doc = expertsDoc(request.phrases, { topic, experts, ask, place }, world.now())
+  const doc = expertsDoc(request.phrases, { topic, experts, ask, place, youKnow }, world.now())
   return answer(request, doc, [{ kind: 'asked', ask, text: topic, place: request.in.ref }])
 }
 

@@ -21,7 +21,7 @@ export const fr: Language = {
     me: ['moi'],
     open: ['ouvertes', 'ouverts', 'ouvert', 'ouvrir', 'ouvre'],
     find: ['chercher', 'trouver', 'rechercher', 'cherche', 'trouve', 'recherche'],
-    digest: ['résumé'],
+    digest: ['résumé', 'bulletin'],
     noise: ['bruit'],
     on: ['activer', 'active'],
     off: ['désactiver', 'désactive'],

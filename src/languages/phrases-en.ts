@@ -150,6 +150,7 @@ export const englishPhrases: Phrases = {
   who: {
     mayHelp: (topic) => `People who may help with ${topic}`,
     nobody: (topic) => `I have seen nobody work on ${topic} yet.`,
+    onlyYou: (topic) => `I have seen only you work on ${topic} so far.`,
     saysSo: 'says so',
     why: 'Why these people',
     whyHow: 'They did this on matters close to your words. Accepted and recent answers weigh most. Nobody is scored.',
@@ -167,6 +168,7 @@ export const englishPhrases: Phrases = {
     backups: 'Could step in:',
     together: (names) => new Intl.ListFormat('en-GB').format(names),
     swap: (name) => `Swap ${name}`,
+    swapYou: 'Swap me',
     invite: (names) => `Invite ${names}`,
     notContacted: 'Nobody is contacted before this.',
     invited: (names) => `I asked ${names} privately. Each is free to pass; I will tell you who is in.`,

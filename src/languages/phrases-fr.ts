@@ -164,6 +164,7 @@ export const frenchPhrases: Phrases = {
   who: {
     mayHelp: (topic) => `Qui pourrait aider : ${topic}`,
     nobody: (topic) => `Je n’ai encore vu personne travailler sur ${topic}.`,
+    onlyYou: (topic) => `Je n’ai encore vu que vous travailler sur ${topic}.`,
     saysSo: 'dit s’y connaître',
     why: 'Pourquoi ces personnes',
     whyHow:
@@ -181,7 +182,8 @@ export const frenchPhrases: Phrases = {
     gap: (topics) => `Manque : ${topics}, personne que vous puissiez voir`,
     backups: 'En renfort :',
     together: (names) => new Intl.ListFormat('fr').format(names),
-    swap: (name) => `Échanger ${name}`,
+    swap: (name) => `Remplacer ${name}`,
+    swapYou: 'Me remplacer',
     invite: (names) => `Inviter ${names}`,
     notContacted: 'Personne n’est contacté avant cela.',
     invited: (names) => `J’ai demandé à ${names}, en privé. Chacun est libre de passer ; je vous dirai qui en est.`,

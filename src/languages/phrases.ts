@@ -94,6 +94,7 @@ interface AskPhrases {
 interface WhoPhrases {
   readonly mayHelp: (topic: string) => string
   readonly nobody: (topic: string) => string
+  readonly onlyYou: (topic: string) => string
   readonly saysSo: string
   readonly why: string
   readonly whyHow: string
@@ -113,6 +114,7 @@ interface TeamPhrases {
   readonly backups: string
   readonly together: (names: readonly string[]) => string
   readonly swap: (name: string) => string
+  readonly swapYou: string
   readonly invite: (names: string) => string
   readonly notContacted: string
   readonly invited: (names: string) => string

@@ -32,12 +32,15 @@ export function expertsDoc(
     readonly experts: readonly ExpertView[]
     readonly ask: string
     readonly place: string | null
+    /** The asker knows the topic themselves. */
+    readonly youKnow: boolean
   },
   now: Date,
 ): Doc {
-  const { topic, experts, ask, place } = found
+  const { topic, experts, ask, place, youKnow } = found
   const open = button(phrases.buttons.openQuestion, 'openQuestion', ask)
-  if (!experts.length) return [text(phrases.who.nobody(cut(topic, TOPIC_MAX))), buttons(open)]
+  const none = youKnow ? phrases.who.onlyYou : phrases.who.nobody
+  if (!experts.length) return [text(none(cut(topic, TOPIC_MAX))), buttons(open)]
   const inPlace = place === null ? [] : [button(`${phrases.buttons.askInPlace} #${place}`, 'askInPlace', ask)]
   return [
     text(bold(phrases.who.mayHelp(cut(topic, TOPIC_MAX)))),

@@ -93,7 +93,7 @@ function backupLine(phrases: Phrases, { backups }: TeamView): readonly Block[] {
 function teamButtons(phrases: Phrases, { people }: TeamView, ask: string): readonly Block[] {
   const others = people.filter(({ isYou }) => !isYou)
   const swaps = people.map(({ ref, name, isYou }) =>
-    button(phrases.team.swap(isYou ? phrases.you : cut(name, NAME_MAX)), 'swap', ask, ref),
+    button(isYou ? phrases.team.swapYou : phrases.team.swap(cut(name, NAME_MAX)), 'swap', ask, ref),
   )
   if (!others.length) return [buttons(...swaps)]
   const names = phrases.team.together(others.map(({ name }) => firstName(name)))

@@ -48,9 +48,12 @@ export const mayRead = (readable: Readable, item: Pick<Item, 'audience' | 'sourc
 export interface ItemFilter {
   readonly kind?: ItemKind
   readonly by?: PersonRef
+  /** Theirs, or one of its answers is. */
+  readonly author?: PersonRef
   readonly place?: PlaceRef
   readonly tag?: string
   readonly since?: Date
+  /** Before this instant. */
   readonly until?: Date
   /** Questions without an accepted answer. */
   readonly open?: boolean

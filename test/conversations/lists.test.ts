@@ -35,6 +35,13 @@ describe('find', () => {
     expect(titles(await ops.says('cy', 'rechercher genre:état'))).toEqual(['Kafka migration is on hold until Monday'])
   })
 
+  it('finds by whoever answered, too', async () => {
+    await savedThread(ops)
+    expect(await ops.says('di', 'find certificates by:bo')).toMatch(/^1 result\n/)
+    expect(titles(await ops.says('bo', 'find by:me kind:question'))).toHaveLength(1)
+    expect(await ops.says('di', 'find certificates by:di')).toMatch(/^Nothing found that you can read/)
+  })
+
   it('shows the newest first without words, three at a time', async () => {
     expect(titles(await ops.says('di', 'find since:2026-01'))).toEqual([
       'Kafka migration is on hold until Monday',

@@ -10,7 +10,9 @@ describe('who knows', () => {
       `People who may help with TLS certificates\n• Bo Berg – answered “${QUESTION}” · 4 March`,
     )
     expect(ops.buttons('di').slice(-2)).toEqual(['Ask them quietly', 'Why these?'])
-    expect(await ops.says('bo', 'who knows TLS certificates?')).toBe('I have seen nobody work on TLS certificates yet.')
+    expect(await ops.says('bo', 'who knows TLS certificates?')).toBe(
+      'I have seen only you work on TLS certificates so far.',
+    )
     expect(told(await ops.says('cy', 'qui s’y connaît en certificats tls ?'))).toBe(
       `Qui pourrait aider : certificats tls\n• Bo Berg – a répondu à « ${QUESTION} » · 4 mars`,
     )

@@ -113,14 +113,18 @@ const OPEN = `i.kind = 'question'
 const TAGGED = `exists (select 1 from item_tag t left join tag_merge m on m.tag = t.tag
   where t.item = i.id and coalesce(m.root, t.tag) = @tag)`
 
+const WRITTEN = `(i.by = @author or exists (
+  select 1 from reply r where r.item = i.id and r.by = @author and r.role = 'answer' and r.removed = 0))`
+
 function conditionsOf(filter: ItemFilter): string[] {
   const conditions: string[] = []
   if (filter.kind !== undefined) conditions.push('i.kind = @kind')
   if (filter.by !== undefined) conditions.push('i.by = @by')
+  if (filter.author !== undefined) conditions.push(WRITTEN)
   if (filter.place !== undefined) conditions.push('i.place = @place')
   if (filter.tag !== undefined) conditions.push(TAGGED)
   if (filter.since !== undefined) conditions.push('i.at >= @since')
-  if (filter.until !== undefined) conditions.push('i.at <= @until')
+  if (filter.until !== undefined) conditions.push('i.at < @until')
   if (filter.open === true) conditions.push(OPEN)
   if (filter.open === false) conditions.push(`not (${OPEN})`)
   return conditions
@@ -130,6 +134,7 @@ function valuesOf(sql: Sql, filter: ItemFilter): Named {
   return {
     kind: filter.kind ?? null,
     by: filter.by ?? null,
+    author: filter.author ?? null,
     place: filter.place ?? null,
     tag: filter.tag === undefined ? null : rootOf(sql, filter.tag),
     since: filter.since?.getTime() ?? null,

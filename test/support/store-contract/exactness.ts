@@ -24,7 +24,14 @@ const PEOPLE = ['ana', 'bo', 'cy', 'di']
 const PLACES = ['ops', 'board', 'dm', 'data']
 const ITEMS = [1, 2, 3, 4, 5, 6, 7, 8]
 const TAGS = ['a', 'b', 'c']
-const FILTERS: readonly ItemFilter[] = [{}, { open: true }, { tag: 'a' }, { by: ref('ana') }, { kind: 'note' }]
+const FILTERS: readonly ItemFilter[] = [
+  {},
+  { open: true },
+  { tag: 'a' },
+  { by: ref('ana') },
+  { author: ref('bo') },
+  { kind: 'note' },
+]
 
 /** Whatever a reader gets is what a store that held only the readable records would give. */
 export function exactnessContract(open: OpenStore): void {

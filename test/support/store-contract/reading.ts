@@ -45,6 +45,7 @@ export function readingContract(open: OpenStore): void {
     expect(await ids({}, SAVOIR, all)).toEqual([4, 3, 2, 1])
     expect(await ids({ kind: 'note' }, SAVOIR, all)).toEqual([2])
     expect(await ids({ by: ref('bo') }, SAVOIR, all)).toEqual([2])
+    expect(await ids({ author: ref('bo') }, SAVOIR, all)).toEqual([4, 2])
     expect(await ids({ place: spot('data') }, SAVOIR, all)).toEqual([3])
     expect(await ids({ tag: 'a' }, SAVOIR, all)).toEqual([1])
     expect(await ids({ since: minute(2), until: minute(3) }, SAVOIR, all)).toEqual([3, 2])
