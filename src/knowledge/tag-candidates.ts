@@ -161,7 +161,9 @@ const GENERIC = new Set(
   tomorrow tool topic total trouble type update usage use user using value variable version video view way week whole window word work
   world wrong year yesterday yours regards opens greetings weird strange please sorry
   found sheet compute install multiple initial bad kill func response behavior behaviour description correction resource generate url tcp http https copy
-  performance activity edit proper request access select dimension property length width height total average mean option public private internal external
+  performance activity edit proper day between even good best great important given certain popular strong down knowledge
+  three four five seven eight nine dozen half show find write affect perform rotate expire drain rebalance
+  double pure online request access select dimension property length width height total average mean option public private internal external
   increase decrease kernel-restart restart reading writing analysis science overview proposal discussion conversation survey
   acces action adresse aide annee article autre avis besoin cadre chose client code collegue commande compte contact contenu cote dernier
   difference document donnee dossier erreur equipe etape exemple facon fichier fois forme gens groupe heure idee info information jour
