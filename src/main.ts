@@ -4,8 +4,22 @@ import { settingsReaders } from '../adapters/index.ts'
 import { runCli } from './cli/index.ts'
 import type { Surroundings } from './cli/surroundings.ts'
 import { readConfig } from './config.ts'
+import { openLog } from './log.ts'
 
 const DEFAULT_WIDTH = 80
+
+/**
+ * What a library let slip is told without its message, which may quote what people say. A failed promise is survived: all
+ * that counts is on disk. After a throw nobody knows how things stand, and a new process does.
+ */
+function watchForSlips(): void {
+  const log = openLog('error', () => new Date())
+  process.on('unhandledRejection', (error) => log.error('a promise failed that nobody looked after', error))
+  process.once('uncaughtException', (error) => {
+    log.error('something was thrown that nobody caught', error)
+    process.exit(1)
+  })
+}
 
 /** Resolves at the first request to stop; a second one ends the process at once. */
 function untilStopped(): Promise<void> {
@@ -43,4 +57,5 @@ const around: Surroundings = {
   untilStopped,
 }
 
+watchForSlips()
 process.exitCode = await runCli(process.argv.slice(2), around)

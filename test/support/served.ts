@@ -9,24 +9,36 @@ const PROGRAM = join(import.meta.dirname, '../../dist/src/main.js')
 
 export interface Served {
   readonly url: string
+  readonly process: ChildProcess
   stop(): Promise<void>
 }
 
-/** Runs the built program as a newcomer would: an empty data folder, and no settings but a free port. */
-export async function serveSavoir(): Promise<Served> {
+interface ServeOptions {
+  readonly flags?: readonly string[]
+  readonly errors?: 'inherit' | 'pipe'
+}
+
+/**
+ * Runs the built program as a newcomer would: an empty data folder, and no settings but a free port. `flags` are for Node;
+ * `errors` is where the log goes.
+ */
+export async function serveSavoir({ flags = [], errors = 'inherit' }: ServeOptions = {}): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'savoir-served-'))
   const env = { PATH: process.env.PATH, SAVOIR_DATA: join(folder, 'data'), SAVOIR_PORT: '0' }
-  const program = spawn(process.execPath, [PROGRAM, 'serve'], {
+  const program = spawn(process.execPath, [...flags, PROGRAM, 'serve'], {
     cwd: folder,
     env,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', errors],
   })
   return {
     url: await urlFrom(program),
+    process: program,
     stop: async () => {
-      const exited = once(program, 'exit')
-      program.kill('SIGTERM')
-      await exited
+      if (program.exitCode === null) {
+        const exited = once(program, 'exit')
+        program.kill('SIGTERM')
+        await exited
+      }
       rmSync(folder, { recursive: true, force: true })
     },
   }
