@@ -1,5 +1,6 @@
 import { RetryLater } from '../../src/chat/platform.ts'
 import { isService } from './door.ts'
+import { ALL, type Lane, MARKING, NUDGING, type Pace, READING, SENDING } from './pace.ts'
 import type { TeamsSettings } from './settings.ts'
 import type { TeamsTransport } from './transport.ts'
 import type { Member } from './wire.ts'
@@ -25,8 +26,14 @@ const PATIENCE_MS = 30_000
 /** Another call changed the same conversation: Teams asks to try again soon. */
 const CONFLICT_MS = 2_000
 const PAGE = 500
-/** Seven messages a second may go to one conversation. */
-const SPACING_MS = 150
+
+/** What an activity is to those who read it. */
+export interface How {
+  /** Only its recipient sees it. */
+  readonly targeted?: boolean
+  /** Nobody waits for it. */
+  readonly nudge?: boolean
+}
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -37,29 +44,30 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 export class Connector {
   private readonly settings: TeamsSettings
   private readonly transport: TeamsTransport
-  private readonly pause: (ms: number) => Promise<void>
+  private readonly pace: Pace
   private readonly lanes = new Map<string, Promise<unknown>>()
 
-  constructor(settings: TeamsSettings, transport: TeamsTransport, pause: (ms: number) => Promise<void>) {
+  constructor(settings: TeamsSettings, transport: TeamsTransport, pace: Pace) {
     this.settings = settings
     this.transport = transport
-    this.pause = pause
+    this.pace = pace
   }
 
   /** Sends an activity into a conversation, or into a thread of it. Resolves to its id. */
-  async send(service: string, conversation: string, activity: object, targeted = false): Promise<string> {
-    const path = `v3/conversations/${id(conversation)}/activities${targeted ? TARGETED : ''}`
-    const sent = await this.inTurn(conversation, () => this.call('POST', service, path, activity))
+  async send(service: string, conversation: string, activity: object, how: How = {}): Promise<string> {
+    const path = `v3/conversations/${id(conversation)}/activities${how.targeted ? TARGETED : ''}`
+    const sent = await this.inTurn(conversation, how, () => this.call('POST', service, path, activity))
     return String(sent.id ?? '')
   }
 
   async update(service: string, conversation: string, message: string, activity: object, targeted = false) {
     const path = `v3/conversations/${id(conversation)}/activities/${id(message)}${targeted ? TARGETED : ''}`
-    await this.inTurn(conversation, () => this.call('PUT', service, path, activity))
+    await this.inTurn(conversation, {}, () => this.call('PUT', service, path, activity))
   }
 
   async react(service: string, conversation: string, message: string, reaction: string, on: boolean): Promise<void> {
     const path = `v3/conversations/${id(conversation)}/activities/${id(message)}/reactions/${id(reaction)}`
+    await this.pace.turn([['marks', MARKING], EVERYTHING])
     await this.call(on ? 'PUT' : 'DELETE', service, path)
   }
 
@@ -73,6 +81,7 @@ export class Connector {
       tenantId: tenant,
       channelData: { tenant: { id: tenant } },
     }
+    await this.pace.turn([[`open ${user}`, SENDING], EVERYTHING])
     return String((await this.call('POST', service, 'v3/conversations', body)).id ?? '')
   }
 
@@ -81,7 +90,7 @@ export class Connector {
     for (let token = ''; ; ) {
       const more = token ? `&continuationToken=${encodeURIComponent(token)}` : ''
       const path = `v3/conversations/${id(conversation)}/pagedmembers?pageSize=${PAGE}${more}`
-      const page = (await this.call('GET', service, path)) as { members?: Member[]; continuationToken?: string }
+      const page = (await this.read(conversation, service, path)) as { members?: Member[]; continuationToken?: string }
       yield* page.members ?? []
       token = page.continuationToken ?? ''
       if (!token) return
@@ -89,15 +98,15 @@ export class Connector {
   }
 
   async member(service: string, conversation: string, user: string): Promise<Member> {
-    return this.call('GET', service, `v3/conversations/${id(conversation)}/members/${id(user)}`)
+    return this.read(conversation, service, `v3/conversations/${id(conversation)}/members/${id(user)}`)
   }
 
   async team(service: string, team: string): Promise<{ readonly name?: string; readonly aadGroupId?: string }> {
-    return this.call('GET', service, `v3/teams/${id(team)}`)
+    return this.read(team, service, `v3/teams/${id(team)}`)
   }
 
   async channels(service: string, team: string) {
-    const { conversations } = await this.call('GET', service, `v3/teams/${id(team)}/conversations`)
+    const { conversations } = await this.read(team, service, `v3/teams/${id(team)}/conversations`)
     return (conversations ?? []) as { readonly id: string; readonly name?: string | null; readonly type?: string }[]
   }
 
@@ -116,17 +125,26 @@ export class Connector {
     return told
   }
 
-  /** One after the other within a conversation, not faster than Teams takes them. */
-  private inTurn<T>(conversation: string, act: () => Promise<T>): Promise<T> {
-    const before = this.lanes.get(conversation) ?? Promise.resolve()
-    const done = before.then(act, act)
-    const turn = done.then(nothing, nothing).then(() => this.pause(SPACING_MS))
-    this.lanes.set(conversation, turn)
-    void turn.then(() => this.lanes.get(conversation) === turn && this.lanes.delete(conversation))
+  private async read(of: string, service: string, path: string): Promise<Record<string, unknown>> {
+    await this.pace.turn([[`read ${of}`, READING], EVERYTHING])
+    return this.call('GET', service, path)
+  }
+
+  /** One after the other within a conversation and its threads, not faster than Teams takes them. */
+  private inTurn<T>(conversation: string, { nudge }: How, act: () => Promise<T>): Promise<T> {
+    const [whole = conversation] = conversation.split(';')
+    const lanes: Lane[] = [[whole, SENDING], ...(nudge ? [NUDGES] : []), EVERYTHING]
+    const before = this.lanes.get(whole) ?? Promise.resolve()
+    const done = before.then(() => this.pace.turn(lanes)).then(act)
+    const turn = done.then(nothing, nothing)
+    this.lanes.set(whole, turn)
+    void turn.then(() => this.lanes.get(whole) === turn && this.lanes.delete(whole))
     return done
   }
 }
 
+const EVERYTHING: Lane = ['everything', ALL]
+const NUDGES: Lane = ['nudges', NUDGING]
 const TARGETED = '?isTargetedActivity=true'
 const id = encodeURIComponent
 const nothing = (): void => {}

@@ -32,7 +32,7 @@ const send = (form: Form): CardAction => ({
   type: 'Action.Execute',
   title: titleOf(form.submit),
   verb: SEND,
-  data: { action: form.action },
+  data: { action: literal(form.action) },
   style: 'positive',
 })
 
@@ -40,14 +40,14 @@ const cancel = (form: Form): CardAction => ({
   type: 'Action.Execute',
   title: titleOf(form.cancel),
   verb: CANCEL,
-  data: { action: form.action },
+  data: { action: literal(form.action) },
   associatedInputs: 'none',
 })
 
 const submit = (form: Form): CardAction => ({
   type: 'Action.Submit',
   title: titleOf(form.submit),
-  data: { action: form.action },
+  data: { action: literal(form.action) },
 })
 
 function inputOf(field: Form['fields'][number], missing: string): TextInput {

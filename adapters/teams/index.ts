@@ -12,6 +12,7 @@ import { Intake } from './intake.ts'
 import type { Marks } from './invokes.ts'
 import { messageAt } from './links.ts'
 import { deliver } from './outbound.ts'
+import { Pace } from './pace.ts'
 import { PLATFORM, placeOfMessage } from './refs.ts'
 import { Repeats } from './repeats.ts'
 import { Roster } from './roster.ts'
@@ -69,7 +70,7 @@ export class TeamsPlatform implements ChatPlatform {
     const sending: Sending = {
       settings,
       contacts,
-      connector: new Connector(settings, transport, tools.pause),
+      connector: new Connector(settings, transport, new Pace(tools.pause)),
       sentCards: new SentCards(),
       files: new Files(host.keep, settings.standIn),
       talk: new Talk(host.keep),
@@ -77,7 +78,7 @@ export class TeamsPlatform implements ChatPlatform {
     }
     const intake = this.intakeFor(host, sending, waiting)
     const server = await listen(this.lineFor(intake, transport), settings.port, settings.address)
-    const read = (): void => void intake.readDirectory()
+    const read = (): void => void this.tracked(intake.readDirectory()).catch(this.notKept)
     this.running = { host, transport, sending, waiting, server, timer: setInterval(read, READ_AGAIN_MS) }
     this.running.timer.unref()
     read()
@@ -141,15 +142,17 @@ export class TeamsPlatform implements ChatPlatform {
 
   private lineFor(intake: Intake, transport: TeamsTransport) {
     const { settings } = this
-    const failed = (error: unknown) =>
-      this.tools.failed(new Trouble('not kept', error instanceof Error ? error.name : ''))
-    const admission = { settings, transport, handle: intake.take.bind(intake), failed }
-    const take = (authorization: string, body: unknown) => {
-      const work = admit(authorization, body, admission)
-      this.inHand.add(work)
-      return work.finally(() => this.inHand.delete(work))
-    }
+    const admission = { settings, transport, handle: intake.take.bind(intake), failed: this.notKept }
+    const take = (authorization: string, body: unknown) => this.tracked(admit(authorization, body, admission))
     return { take, health: () => this.health() }
+  }
+
+  private readonly notKept = (error: unknown): void =>
+    this.tools.failed(new Trouble('not kept', error instanceof Error ? error.name : ''))
+
+  private tracked<T>(work: Promise<T>): Promise<T> {
+    this.inHand.add(work)
+    return work.finally(() => this.inHand.delete(work))
   }
 
   private intakeFor(host: ChatHost, sending: Sending, waiting: Waiting): Intake {

@@ -6,7 +6,7 @@ import { COMMANDS } from './command-ids.ts'
 import { typed } from './escape.ts'
 import { CANCEL, fieldsOf, renderForm, SEND } from './form.ts'
 import { type At, messageRefAt, threadAt } from './inbound.ts'
-import { inWindow, renderCard, summaryOf } from './render.ts'
+import { inWindow, renderCard, renderForOthers, summaryOf } from './render.ts'
 import { type InvokeAnswer, isRecord, type MessagePayload } from './wire.ts'
 import { ASK_FORM, type Words } from './words.ts'
 
@@ -180,7 +180,7 @@ const rowDoc = (inlines: readonly Inline[]): Doc => [{ kind: 'text', inlines } s
 
 function results(docs: readonly Doc[]): InvokeAnswer {
   const attachments = docs.map((doc) => ({
-    ...attached(renderCard(doc, false)),
+    ...attached(renderForOthers(doc)),
     preview: { contentType: THUMBNAIL, content: { title: summaryOf(doc) } },
   }))
   return { status: 200, body: { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } } }

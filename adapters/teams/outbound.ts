@@ -7,7 +7,7 @@ import type { Contact } from './contacts.ts'
 import { reactionId } from './emoji.ts'
 import { renderForm } from './form.ts'
 import { message, place, placeOfMessage, readMessage, readPerson, readPlace } from './refs.ts'
-import { renderMessage } from './render.ts'
+import { CARD_BYTES, renderMessage } from './render.ts'
 import { directConversation, isUnwanted, type Sending } from './sending.ts'
 import { wordsFor } from './words.ts'
 
@@ -17,7 +17,7 @@ export async function deliver(id: string, delivery: Delivery, sending: Sending):
     case 'post':
       return delivery.onlyFor ? whisper(delivery, delivery.onlyFor, sending) : post(delivery, sending)
     case 'direct':
-      return direct(delivery.to, renderMessage(delivery.doc), sending, isNudge(delivery))
+      return direct(delivery.to, messageOf(delivery.doc), sending, isNudge(delivery))
     case 'react':
     case 'unreact':
       return react(delivery, sending)
@@ -35,42 +35,64 @@ export async function deliver(id: string, delivery: Delivery, sending: Sending):
   }
 }
 
-const isNudge = (delivery: Post | Direct): boolean => delivery.nudge !== undefined
+const isNudge = ({ nudge }: Post | Direct) => ({ nudge: nudge !== undefined })
+
+/** What is sent, in at most so many bytes where it can be cut. */
+type Content = (bytes: number) => object
+
+const messageOf =
+  (doc: Doc): Content =>
+  (bytes) =>
+    renderMessage(doc, bytes)
+
+/** What Teams finds too big comes again, smaller: a shorter answer is better than none. */
+async function fitting<T>(content: Content, send: (fitted: object) => Promise<T>, bytes = CARD_BYTES): Promise<T> {
+  try {
+    return await send(content(bytes))
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure.kind !== 'refused' || failure.status !== 413 || bytes / 2 < SMALLEST) throw error
+    return fitting(content, send, bytes / 2)
+  }
+}
+
+const SMALLEST = 2_000
 
 /** For everybody in the place. A message whose fate is unknown is not said again: two are worse than none. */
 async function post(delivery: Post, sending: Sending): Promise<void> {
   const contact = openContact(delivery.to, sending)
   const thread = delivery.thread && contact.kind === 'channel' ? readMessage(delivery.thread).id : null
-  await say(delivery.to, thread, delivery.doc, contact, sending)
-}
-
-async function say(to: PlaceRef, thread: string | null, doc: Doc, contact: Contact, sending: Sending): Promise<void> {
-  const { tenant, conversation } = readPlace(to)
-  const content = renderMessage(doc)
+  const { tenant, conversation } = readPlace(delivery.to)
   const target = thread ? `${conversation};messageid=${thread}` : conversation
-  const sent = await heeding(to, sending, () => once(() => sending.connector.send(contact.service, target, content)))
-  if (sent) remember(message(tenant, conversation, sent), content, sending)
+  await fitting(messageOf(delivery.doc), async (content) => {
+    const send = () => once(() => sending.connector.send(contact.service, target, content, isNudge(delivery)))
+    const sent = await heeding(delivery.to, sending, send)
+    if (sent) remember(message(tenant, conversation, sent), content, sending)
+  })
 }
 
 /** For one person alone: as a message that they alone see, where that is switched on, else in their own conversation. */
 async function whisper(delivery: Post, to: PersonRef, sending: Sending): Promise<void> {
   if (sending.settings.targeted && (await target(delivery, to, sending))) return
-  await direct(to, renderMessage(delivery.doc), sending, isNudge(delivery))
+  await direct(to, messageOf(delivery.doc), sending, isNudge(delivery))
 }
 
 /** False when Teams shows nobody such a message here. */
-async function target({ to, thread, doc }: Post, person: PersonRef, sending: Sending): Promise<boolean> {
+async function target(delivery: Post, person: PersonRef, sending: Sending): Promise<boolean> {
+  const { to, thread, doc } = delivery
   const { tenant, conversation } = readPlace(to)
   const contact = sending.contacts.place(to)
   const recipient = sending.contacts.idOf(person)
   if (!contact || contact.closed || contact.kind === 'personal' || !recipient) return false
   const where =
     thread && contact.kind === 'channel' ? `${conversation};messageid=${readMessage(thread).id}` : conversation
-  const content = renderMessage(doc)
+  const how = { targeted: true, ...isNudge(delivery) }
   try {
-    const activity = { ...content, recipient: { id: recipient } }
-    const sent = await once(() => sending.connector.send(contact.service, where, activity, true))
-    remember(message(tenant, conversation, sent, true), content, sending)
+    await fitting(messageOf(doc), async (content) => {
+      const activity = { ...content, recipient: { id: recipient } }
+      const sent = await once(() => sending.connector.send(contact.service, where, activity, how))
+      remember(message(tenant, conversation, sent, true), content, sending)
+    })
     return true
   } catch (error) {
     if (failureOf(error).kind === 'refused') return false
@@ -78,16 +100,19 @@ async function target({ to, thread, doc }: Post, person: PersonRef, sending: Sen
   }
 }
 
-async function direct(to: PersonRef, content: object, sending: Sending, nudge: boolean): Promise<void> {
+async function direct(to: PersonRef, content: Content, sending: Sending, how: { nudge: boolean }): Promise<void> {
   const { contacts, connector } = sending
   const { tenant } = readPerson(to)
   const conversation = await directConversation(to, sending)
   const ref = place(tenant, conversation)
   const contact = contacts.place(ref)
-  if (!contact || (contact.closed && nudge)) throw new Error('the person does not want Savoir')
+  if (!contact || (contact.closed && how.nudge)) throw new Error('the person does not want Savoir')
   try {
-    const sent = await heeding(ref, sending, () => once(() => connector.send(contact.service, conversation, content)))
-    if (sent) remember(message(tenant, conversation, sent), content, sending)
+    await fitting(content, async (fitted) => {
+      const send = () => once(() => connector.send(contact.service, conversation, fitted, how))
+      const sent = await heeding(ref, sending, send)
+      if (sent) remember(message(tenant, conversation, sent), fitted, sending)
+    })
   } catch (error) {
     const failure = failureOf(error)
     // The conversation is gone, say after Savoir was installed anew: the next one is opened from the start.
@@ -110,22 +135,26 @@ async function react({ to, emoji, kind }: React, sending: Sending): Promise<void
 async function update({ to, doc }: Update, sending: Sending): Promise<void> {
   const { conversation, id, targeted } = readMessage(to)
   const contact = openContact(placeOfMessage(to), sending)
-  const content = renderMessage(doc)
-  remember(to, content, sending)
-  await unlessGone(() => again(() => sending.connector.update(contact.service, conversation, id, content, targeted)))
+  await fitting(messageOf(doc), async (content) => {
+    remember(to, content, sending)
+    await unlessGone(() => again(() => sending.connector.update(contact.service, conversation, id, content, targeted)))
+  })
 }
+
+const ANSWER = { nudge: false }
 
 /** Nobody waits for the form on a card or in a window: it comes as a message to the person. */
 async function openForm({ to, form }: OpenForm, sending: Sending): Promise<void> {
   const card = renderForm(form, wordsFor(sending.localeOf(to)).missing)
-  await direct(to, { type: 'message', summary: form.title, attachments: [attached(card)] }, sending, false)
+  await direct(to, () => ({ type: 'message', summary: form.title, attachments: [attached(card)] }), sending, ANSWER)
 }
 
 async function sendFile(id: string, delivery: SendFile, sending: Sending): Promise<void> {
   const words = wordsFor(sending.localeOf(delivery.to))
   const offer = await sending.files.offer(id, delivery, words.file(delivery.name))
-  await direct(delivery.to, renderMessage(delivery.doc), sending, false)
-  await direct(delivery.to, { type: 'message', summary: delivery.name, attachments: [offer] }, sending, false)
+  const asked = { type: 'message', summary: delivery.name, attachments: [offer] }
+  await direct(delivery.to, messageOf(delivery.doc), sending, ANSWER)
+  await direct(delivery.to, () => asked, sending, ANSWER)
 }
 
 async function erase(person: PersonRef, { talk, files, sentCards }: Sending): Promise<void> {

@@ -11,9 +11,9 @@ export interface TeamsMessage {
 }
 
 /** Teams takes more; near this size it begins to refuse on some ways. */
-const CARD_BYTES = 24_000
+export const CARD_BYTES = 23_500
 /** Of those, buttons may take so much: a person can always act. */
-const BUTTON_BYTES = 10_000
+const FOR_BUTTONS = 0.4
 const TEXT = 4_000
 const HEADING = 300
 const TITLE = 100
@@ -26,16 +26,18 @@ const ACTION = 2_000
 export const PRESS = 'savoir'
 
 /** Writes a message for Teams, within its limits, so that no stored text can become markup, a link or a mention. */
-export function renderMessage(doc: Doc): TeamsMessage {
-  return { type: 'message', summary: summaryOf(doc), attachments: [attached(renderCard(doc))] }
+export function renderMessage(doc: Doc, bytes = CARD_BYTES): TeamsMessage {
+  return { type: 'message', summary: summaryOf(doc), attachments: [attached(renderCard(doc, bytes))] }
 }
 
-/** The card alone. `withButtons` is off where somebody else than the reader would press them. */
-export function renderCard(doc: Doc, withButtons = true): Card {
-  const shown = withButtons ? doc : doc.filter(({ kind }) => kind !== 'buttons')
-  const body = fitted(shown.flatMap(elements))
-  return card(body.length > 0 ? body : [rich([{ type: 'TextRun', text: '…' }])])
+/** The card alone, in at most so many bytes: `…` stands where words had to go. */
+export function renderCard(doc: Doc, bytes = CARD_BYTES): Card {
+  const body = fitted(doc.flatMap(elements), bytes)
+  return card(body.length > 0 ? body : [REST])
 }
+
+/** The card where somebody else than the reader would press its buttons: it has none. */
+export const renderForOthers = (doc: Doc): Card => renderCard(doc.filter(({ kind }) => kind !== 'buttons'))
 
 /** The card for a window, where a button hands in what the window holds. */
 export function inWindow({ body, ...rest }: Card): Card {
@@ -150,24 +152,80 @@ function actionOf(button: Button): ActionSet['actions'][number] {
 /** The words on a button, or on a field. */
 export const titleOf = (label: string): string => cut(literal(label.slice(0, 2 * TITLE)), TITLE).trim() || '…'
 
+const CUT: TextRun = { type: 'TextRun', text: '…' }
+const REST = rich([CUT])
+
 /** Over the limit, words go before buttons, the last ones first. */
-function fitted(all: readonly CardElement[]): CardElement[] {
-  const isButtons = (element: CardElement): boolean => element.type === 'ActionSet'
-  const kept = new Set(within(all.filter(isButtons), BUTTON_BYTES))
-  const left = CARD_BYTES - [...kept].reduce((sum, element) => sum + sizeOf(element) + 1, 0)
-  for (const element of within(
-    all.filter((one) => !isButtons(one)),
+function fitted(all: readonly CardElement[], bytes: number): CardElement[] {
+  const kept = new Set(within(all.filter(isButtons), bytes * FOR_BUTTONS))
+  const left = bytes - sizeOf([...kept]) - sizeOf(REST)
+  // What comes after the first cut would stand alone: who said it, and not what.
+  const words = fromTheFirst(
+    all.filter((element) => !isButtons(element)),
     left,
-  ))
-    kept.add(element)
-  return all.filter((element) => kept.has(element))
+  )
+  return all.flatMap((element) => {
+    if (isButtons(element)) return kept.has(element) ? [element] : []
+    return words.splice(0, 1)
+  })
 }
 
-/** The first of them that fit together. */
+const isButtons = (element: CardElement): boolean => element.type === 'ActionSet'
+
 function within(all: readonly CardElement[], bytes: number): CardElement[] {
   let left = bytes
   return all.filter((element) => {
     left -= sizeOf(element) + 1
     return left >= 0
   })
+}
+
+/** The first ones, as far as they fit; the next is cut where there is no room any more. */
+function fromTheFirst(words: readonly CardElement[], bytes: number): CardElement[] {
+  let left = bytes
+  const kept: CardElement[] = []
+  for (const element of words) {
+    const size = sizeOf(element) + 1
+    if (size > left) return [...kept, shortened(element, left) ?? REST]
+    left -= size
+    kept.push(element)
+  }
+  return kept
+}
+
+function shortened(element: CardElement, bytes: number): CardElement | null {
+  if (element.type === 'RichTextBlock') return shortenedText(element, bytes)
+  if (element.type !== 'Container') return null
+  const [item] = element.items
+  const around = sizeOf({ ...element, items: [] })
+  const short = item ? shortenedText(item, bytes - around) : null
+  return short && { ...element, items: [short] }
+}
+
+function shortenedText(text: RichText, bytes: number): RichText | null {
+  let left = bytes - sizeOf({ ...text, inlines: [] })
+  const kept: TextRun[] = []
+  for (const one of text.inlines) {
+    left -= sizeOf(one) + 1
+    if (left >= 0) {
+      kept.push(one)
+      continue
+    }
+    const short = cutToSize(one.text, left + sizeOf(one.text) - 2)
+    if (short) kept.push({ ...one, text: short })
+    break
+  }
+  return kept.length > 0 ? { ...text, inlines: [...kept, CUT] } : null
+}
+
+/** The beginning of a text that takes so many bytes as JSON; never half a character. */
+function cutToSize(text: string, bytes: number): string {
+  let left = bytes
+  let kept = ''
+  for (const character of text) {
+    left -= sizeOf(character) - 2
+    if (left < 0) break
+    kept += character
+  }
+  return kept
 }

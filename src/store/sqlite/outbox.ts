@@ -66,12 +66,14 @@ const FOR_PLATFORMS = '(platform in (select value from json_each(@names))) = @on
 const namesOf = (platforms: Platforms): Named =>
   'only' in platforms ? { names: json(platforms.only), only: 1 } : { names: json(platforms.except), only: 0 }
 
+/** What somebody waits for comes before nudges: a Monday's digests would hold up answers for minutes. */
 function claim(sql: Sql, platforms: Platforms, due: Date, limit: number): Outgoing[] {
   return sql.write(() => {
     const rows = sql.all<OutgoingRow>(
       `select ${COLUMNS} from outbox
        where seq in (select min(seq) from outbox where state in ('queued', 'claimed') group by lane)
-         and state = 'queued' and due <= @due and ${FOR_PLATFORMS} order by seq limit @limit`,
+         and state = 'queued' and due <= @due and ${FOR_PLATFORMS}
+       order by lane glob 'nudge:*', seq limit @limit`,
       { ...namesOf(platforms), due: due.getTime(), limit },
     )
     for (const row of rows) sql.run("update outbox set state = 'claimed', tries = tries + 1 where id = ?", row.id)

@@ -52,6 +52,21 @@ describe('sending in Teams', () => {
     expect(savoir.fake.botMessages(OPS)).toHaveLength(1)
   })
 
+  it('says less where Teams takes less, rather than nothing', async () => {
+    const story = { kind: 'quote', text: 'a long story. '.repeat(280) } as const
+    const long = [...doc, story, story, { kind: 'quote', text: 'the end' }] as const
+    for (const _ of [1, 2]) savoir.fake.connector.faults.push({ when: /^POST .*activities/, status: 413 })
+    await deliver({ kind: 'direct', to: lea(), doc: long })
+    expect(posts()).toBe(3)
+    expect(savoir.privateTo('lea').at(-1)).toMatch(/^use keyctl\na long story.*story.{0,20}…$/s)
+  })
+
+  it('gives up on what Teams finds too big at any size', async () => {
+    for (const _ of [1, 2, 3, 4, 5, 6]) savoir.fake.connector.faults.push({ when: /^POST .*activities/, status: 413 })
+    await expect(deliver(post())).rejects.toThrow('413')
+    expect(posts()).toBeLessThan(6)
+  })
+
   it('is patient with the conversation of a person, which may be opened twice', async () => {
     savoir.fake.connector.faults.push({ when: /^POST \/v3\/conversations$/, status: 503 })
     expect(await afterOf(direct())).toBe(5_000)

@@ -82,6 +82,25 @@ describe('a message in Teams', () => {
     expect(body.length).toBeGreaterThan(10)
   })
 
+  it('shows where it had to leave something out, and nothing after that', () => {
+    const said = quote(`The beginning. ${'ключ '.repeat(700)}`)
+    const doc = [text('Lea'), said, context('by Lea'), buttons({ label: 'More', action: 'more:2' })]
+    const { body } = renderCard(doc, 2_000)
+    expect(sizeOf(body)).toBeLessThan(2_000)
+    expect(body.map(({ type }) => type)).toEqual(['RichTextBlock', 'Container', 'ActionSet'])
+    expect(JSON.stringify(body[1])).toMatch(/The beginning.*ключ.*…/)
+    expect(JSON.stringify(renderCard(doc).body)).toContain('by Lea')
+  })
+
+  it('fits into what it is given, whatever is said', () => {
+    fc.assert(
+      fc.property(anyDoc, fc.integer({ min: 500, max: 24_000 }), (doc, bytes) => {
+        expect(sizeOf(renderCard(doc, bytes).body)).toBeLessThanOrEqual(bytes + 4)
+      }),
+      { numRuns: 100, endOnFailure: true },
+    )
+  })
+
   it('stays within the limits of Teams, whatever is said, and lets nothing become markup', () => {
     fc.assert(
       fc.property(anyDoc, (doc) => {
@@ -93,7 +112,7 @@ describe('a message in Teams', () => {
           expect(node.type ?? '').not.toMatch(/^(TextBlock|FactSet|Image|Fact|Media)$/)
           if ('url' in node) expect(node.url).toMatch(/^https?:\/\//)
         }
-        expect(JSON.stringify(message)).not.toMatch(/\{\{|\\ud[89a-f]/u)
+        for (const words of textsOf(message)) expect(words).not.toMatch(/\{\{|\p{Surrogate}/u)
       }),
       { numRuns: 100, endOnFailure: true },
     )
@@ -128,6 +147,9 @@ describe('a form in Teams', () => {
     )
   })
 })
+
+const textsOf = (node: unknown): string[] =>
+  typeof node === 'string' ? [node] : Object.values(node ?? {}).flatMap(textsOf)
 
 function nodesOf(node: unknown): { type?: string; url?: string }[] {
   if (Array.isArray(node)) return node.flatMap(nodesOf)

@@ -91,6 +91,14 @@ export function queuesContract(open: OpenStore): void {
     expect((await store.unreported(ALL)).map((outgoing) => outgoing.id)).toEqual(['x#1', 'x#3'])
   })
 
+  it('gives what somebody waits for before any nudge', async () => {
+    const { settle, claimed } = await setUp()
+    const digest = (to: string): Delivery => ({ kind: 'direct', to: personRef(to), doc: [], nudge: 'digest' })
+    await settle('ana', [], { event: 'monday', deliveries: [digest('web:bo'), digest('web:cy'), post('web:#a')] })
+    await settle('ana', [], { event: 'asked', deliveries: [direct('web:bo')] })
+    expect(await claimed(3)).toEqual(['monday#2', 'asked#0', 'monday#0'])
+  })
+
   it('waits for a postponed delivery before what comes behind it', async () => {
     const { settle, store, claimed } = await setUp()
     await settle('ana', [], { event: 'x', deliveries: [post('web:#a'), post('web:#a')] })
