@@ -23,6 +23,7 @@ import { Talk } from './talk.ts'
 import type { TeamsTransport } from './transport.ts'
 import { Trouble } from './trouble.ts'
 import { Waiting } from './waiting.ts'
+import { Whispers } from './whispers.ts'
 
 export { readTeamsSettings } from './settings.ts'
 export { Trouble } from './trouble.ts'
@@ -66,7 +67,7 @@ export class TeamsPlatform implements ChatPlatform {
     roster.load(await host.directory())
     const contacts = new Contacts(host.keep)
     await contacts.load()
-    const waiting = new Waiting(tools.pause)
+    const waiting = new Waiting(tools.pause, (ref) => roster.place(ref)?.audience === 'direct')
     const sending: Sending = {
       settings,
       contacts,
@@ -74,6 +75,7 @@ export class TeamsPlatform implements ChatPlatform {
       sentCards: new SentCards(),
       files: new Files(host.keep, settings.standIn),
       talk: new Talk(host.keep),
+      whispers: new Whispers(host.keep),
       localeOf: (ref) => roster.person(ref)?.locale ?? null,
     }
     const intake = this.intakeFor(host, sending, waiting)
@@ -157,13 +159,14 @@ export class TeamsPlatform implements ChatPlatform {
 
   private intakeFor(host: ChatHost, sending: Sending, waiting: Waiting): Intake {
     const { settings, tools, roster } = this
-    const { contacts, connector, files, talk, sentCards } = sending
+    const { contacts, connector, files, talk, whispers, sentCards } = sending
     return new Intake({
       host,
       settings,
       contacts,
       roster,
       talk,
+      whispers,
       files,
       waiting,
       sentCards,

@@ -17,6 +17,7 @@ import type { Talk } from './talk.ts'
 import { payloadText } from './text.ts'
 import type { Trouble } from './trouble.ts'
 import type { Waiting } from './waiting.ts'
+import type { Whispers } from './whispers.ts'
 import { type Activity, type InvokeAnswer, isRecord, type MessagePayload } from './wire.ts'
 import { wordsFor } from './words.ts'
 
@@ -27,6 +28,7 @@ export interface Taking {
   readonly contacts: Contacts
   readonly roster: Roster
   readonly talk: Talk
+  readonly whispers: Whispers
   readonly files: Files
   readonly waiting: Waiting
   readonly sentCards: SentCards
@@ -79,7 +81,9 @@ export class Intake {
   /** Reads anew what was met so far, and lets go of what is old. */
   async readDirectory(): Promise<void> {
     await this.introductions.all(this.taking.settings.tenant)
-    await this.taking.talk.forgetOld(this.taking.now())
+    const { talk, whispers, now } = this.taking
+    await talk.forgetOld(now())
+    await whispers.forgetOld(now())
   }
 
   private async heard(at: At): Promise<void> {
@@ -128,7 +132,7 @@ export class Intake {
 
   private async answered(at: At, { event, where }: Asked & { kind: 'event' }, words: ReturnType<typeof wordsFor>) {
     const { waiting, repeats } = this.taking
-    const once = repeats.named(event)
+    const once = repeats.named(where === 'card' ? await this.whereItWasSaid(at, event) : event)
     await this.learnPayload(at)
     const answer = waiting.answerTo(once, where === 'card' ? 'card' : 'window', ANSWER_MS)
     await this.hand(at, once)
@@ -136,6 +140,17 @@ export class Intake {
     if (where === 'results') return resultsAnswer(delivery)
     if (where === 'window') return windowAnswer(delivery, words)
     return onCardAnswer(delivery, this.cardAt(at), words)
+  }
+
+  /** A button of something that was said in private speaks of the place that it was about, as long as the person is there. */
+  private async whereItWasSaid(at: At, event: ChatEvent): Promise<ChatEvent> {
+    const { whispers, roster } = this.taking
+    const { replyToId } = at.activity
+    const whisper = replyToId ? await whispers.get(messageRefAt(at, replyToId)) : null
+    if (!whisper || !roster.isMember(whisper.in, event.by)) return event
+    return event.kind === 'pressed'
+      ? { ...event, in: whisper.in, thread: whisper.thread }
+      : { ...event, in: whisper.in }
   }
 
   private putAway(at: At, words: ReturnType<typeof wordsFor>): InvokeAnswer {

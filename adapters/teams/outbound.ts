@@ -1,6 +1,6 @@
 import type { Delivery, Direct, OpenForm, Post, React, SendFile, Update } from '../../src/chat/delivery.ts'
 import type { Doc } from '../../src/chat/doc.ts'
-import type { PersonRef, PlaceRef } from '../../src/chat/ref.ts'
+import type { MessageRef, PersonRef, PlaceRef } from '../../src/chat/ref.ts'
 import { attached } from './card.ts'
 import { again, failureOf, once } from './connector.ts'
 import type { Contact } from './contacts.ts'
@@ -17,7 +17,7 @@ export async function deliver(id: string, delivery: Delivery, sending: Sending):
     case 'post':
       return delivery.onlyFor ? whisper(delivery, delivery.onlyFor, sending) : post(delivery, sending)
     case 'direct':
-      return direct(delivery.to, messageOf(delivery.doc), sending, isNudge(delivery))
+      return void (await direct(delivery.to, messageOf(delivery.doc), sending, isNudge(delivery)))
     case 'react':
     case 'unreact':
       return react(delivery, sending)
@@ -74,7 +74,10 @@ async function post(delivery: Post, sending: Sending): Promise<void> {
 /** For one person alone: as a message that they alone see, where that is switched on, else in their own conversation. */
 async function whisper(delivery: Post, to: PersonRef, sending: Sending): Promise<void> {
   if (sending.settings.targeted && (await target(delivery, to, sending))) return
-  await direct(to, messageOf(delivery.doc), sending, isNudge(delivery))
+  const sent = await direct(to, messageOf(delivery.doc), sending, isNudge(delivery))
+  const about = sending.contacts.place(delivery.to)
+  if (!sent || !about || about.kind === 'personal') return
+  await sending.whispers.put(sent, { to, in: delivery.to, thread: delivery.thread })
 }
 
 /** False when Teams shows nobody such a message here. */
@@ -100,7 +103,13 @@ async function target(delivery: Post, person: PersonRef, sending: Sending): Prom
   }
 }
 
-async function direct(to: PersonRef, content: Content, sending: Sending, how: { nudge: boolean }): Promise<void> {
+/** Resolves to the message, as far as Teams told its id. */
+async function direct(
+  to: PersonRef,
+  content: Content,
+  sending: Sending,
+  how: { nudge: boolean },
+): Promise<MessageRef | null> {
   const { contacts, connector } = sending
   const { tenant } = readPerson(to)
   const conversation = await directConversation(to, sending)
@@ -108,10 +117,12 @@ async function direct(to: PersonRef, content: Content, sending: Sending, how: { 
   const contact = contacts.place(ref)
   if (!contact || (contact.closed && how.nudge)) throw new Error('the person does not want Savoir')
   try {
-    await fitting(content, async (fitted) => {
+    return await fitting(content, async (fitted) => {
       const send = () => once(() => connector.send(contact.service, conversation, fitted, how))
       const sent = await heeding(ref, sending, send)
-      if (sent) remember(message(tenant, conversation, sent), fitted, sending)
+      if (!sent) return null
+      remember(message(tenant, conversation, sent), fitted, sending)
+      return message(tenant, conversation, sent)
     })
   } catch (error) {
     const failure = failureOf(error)
@@ -157,9 +168,10 @@ async function sendFile(id: string, delivery: SendFile, sending: Sending): Promi
   await direct(delivery.to, () => asked, sending, ANSWER)
 }
 
-async function erase(person: PersonRef, { talk, files, sentCards }: Sending): Promise<void> {
+async function erase(person: PersonRef, { talk, files, whispers, sentCards }: Sending): Promise<void> {
   await talk.erase(person)
   await files.erase(person)
+  await whispers.erase(person)
   sentCards.clear()
 }
 

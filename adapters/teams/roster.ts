@@ -33,6 +33,10 @@ export class Roster {
     return this.places.get(ref) ?? null
   }
 
+  isMember(place: PlaceRef, person: PersonRef): boolean {
+    return this.members.get(place)?.has(person) ?? false
+  }
+
   samePerson(now: Person): boolean {
     return JSON.stringify(this.people.get(now.ref)) === JSON.stringify(now)
   }

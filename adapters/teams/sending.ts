@@ -7,6 +7,7 @@ import { place, readPerson } from './refs.ts'
 import type { SentCards } from './sent-cards.ts'
 import type { TeamsSettings } from './settings.ts'
 import type { Talk } from './talk.ts'
+import type { Whispers } from './whispers.ts'
 
 /** What sending needs. */
 export interface Sending {
@@ -16,6 +17,7 @@ export interface Sending {
   readonly sentCards: SentCards
   readonly files: Files
   readonly talk: Talk
+  readonly whispers: Whispers
   readonly localeOf: (ref: PersonRef) => string | null
 }
 

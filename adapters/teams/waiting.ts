@@ -1,5 +1,6 @@
 import type { Delivery } from '../../src/chat/delivery.ts'
 import type { ChatEvent } from '../../src/chat/event.ts'
+import type { PlaceRef } from '../../src/chat/ref.ts'
 
 /** Where the answer to an event may be shown at once: on the card whose button was pressed, or in an open window. */
 export type Where = 'card' | 'window'
@@ -14,9 +15,12 @@ interface Waits {
 export class Waiting {
   private readonly waits = new Map<string, Waits>()
   private readonly pause: (ms: number) => Promise<void>
+  private readonly isOwn: (place: PlaceRef) => boolean
 
-  constructor(pause: (ms: number) => Promise<void>) {
+  /** `isOwn`: nobody but one person and Savoir reads that place. */
+  constructor(pause: (ms: number) => Promise<void>, isOwn: (place: PlaceRef) => boolean) {
     this.pause = pause
+    this.isOwn = isOwn
   }
 
   /** Resolves to what the event brought about for the person, or to null when nothing came in time. */
@@ -30,27 +34,28 @@ export class Waiting {
   take(id: string, delivery: Delivery): boolean {
     // The id of a delivery begins with that of its event.
     const waits = this.waits.get(id.slice(0, id.lastIndexOf('#')))
-    if (!waits || !isFor(delivery, waits.event)) return false
+    if (!waits || !this.isFor(delivery, waits.event)) return false
     this.waits.delete(waits.event.id)
     waits.resolve(delivery)
     return waits.where === 'window' || delivery.kind === 'form'
   }
-}
 
-function isFor(delivery: Delivery, event: ChatEvent): boolean {
-  switch (delivery.kind) {
-    case 'form':
-      return delivery.to === event.by
-    case 'post':
-      return delivery.to === event.in && (delivery.onlyFor === undefined || delivery.onlyFor === event.by)
-    case 'update':
-      return event.kind === 'pressed' && delivery.to === event.message
-    case 'direct':
-    case 'react':
-    case 'unreact':
-    case 'file':
-    case 'home':
-    case 'erase':
-      return false
+  /** What others are to read as well is not the person's answer: `Share` posts in the channel, and tells them so. */
+  private isFor(delivery: Delivery, event: ChatEvent): boolean {
+    switch (delivery.kind) {
+      case 'form':
+        return delivery.to === event.by
+      case 'post':
+        return delivery.to === event.in && (delivery.onlyFor === event.by || this.isOwn(event.in))
+      case 'update':
+        return event.kind === 'pressed' && delivery.to === event.message
+      case 'direct':
+      case 'react':
+      case 'unreact':
+      case 'file':
+      case 'home':
+      case 'erase':
+        return false
+    }
   }
 }

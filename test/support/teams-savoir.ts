@@ -23,6 +23,8 @@ export interface TeamsSavoir {
   privateTo(user: string): readonly string[]
   /** The newest message in private that bears a button with this title. */
   withButton(user: string, title: string): FakeMessage
+  /** Lets hours pass, and everything happen that is due then. */
+  wait(hours: number): Promise<void>
   /** Starts Savoir again on the same store, as after a crash. */
   restart(): Promise<TeamsSavoir>
   close(): Promise<void>
@@ -32,6 +34,8 @@ export interface TeamsSavoirOptions {
   readonly path?: string
   readonly fake?: FakeTeams
   readonly settings?: Readonly<Record<string, string>>
+  /** When it is at the beginning; the present, unless told otherwise. */
+  readonly from?: Date
 }
 
 export const OPS = '19:ops@thread.tacv2'
@@ -39,8 +43,8 @@ export const BOARD = '19:board@thread.tacv2'
 export const CHAT = '19:chat@thread.v2'
 
 /** People of a small company: Lea, Omar (who reads French), Iris, and Gus, a guest; a team with two channels, and a group chat. */
-export async function companyTeams(): Promise<FakeTeams> {
-  const fake = await new FakeTeams().open()
+export async function companyTeams(from?: Date): Promise<FakeTeams> {
+  const fake = await new FakeTeams(from && from.getTime() - 10 * 60_000).open()
   fake.user('lea', { name: 'Lea Martin' })
   fake.user('omar', { name: 'Omar Diallo', locale: 'fr-CH' })
   fake.user('iris', { name: 'Iris Novak' })
@@ -52,18 +56,31 @@ export async function companyTeams(): Promise<FakeTeams> {
 }
 
 export async function openTeamsSavoir(options: TeamsSavoirOptions = {}): Promise<TeamsSavoir> {
-  const { path = ':memory:', fake = await companyTeams(), settings = {} } = options
-  const store = await openSqliteStore({ path, exclusive: true, now: () => new Date() })
-  return connect(fake, store, settings, true)
+  const { path = ':memory:', from, fake = await companyTeams(from), settings = {} } = options
+  const clock = clockFrom(from)
+  const store = await openSqliteStore({ path, exclusive: true, now: clock.now })
+  return connect(fake, store, settings, clock, true)
+}
+
+/** Goes as time goes, but for what is skipped. */
+function clockFrom(from = new Date()) {
+  let ahead = from.getTime() - Date.now()
+  return {
+    now: () => new Date(Date.now() + ahead),
+    skip: (ms: number): void => {
+      ahead += ms
+    },
+  }
 }
 
 async function connect(
   fake: FakeTeams,
   store: Store,
   given: Readonly<Record<string, string>>,
+  clock: ReturnType<typeof clockFrom>,
   first: boolean,
 ): Promise<TeamsSavoir> {
-  const now = () => new Date()
+  const { now } = clock
   let ids = 0
   const newId = () => `n${++ids}x${Math.floor(performance.now() * 1000)}`
   const log = openLog('silent', now)
@@ -109,9 +126,14 @@ async function connect(
       if (!seen) throw new Error(`${user} sees no button "${title}"`)
       return seen
     },
+    wait: async (hours) => {
+      fake.skip(hours * 3_600_000)
+      clock.skip(hours * 3_600_000)
+      await quiet()
+    },
     restart: async () => {
       await engine.stop()
-      return connect(fake, store, given, false)
+      return connect(fake, store, given, clock, false)
     },
     close: async () => {
       await engine.stop()

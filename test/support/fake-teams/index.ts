@@ -48,9 +48,11 @@ export class FakeTeams {
   resends = RESENDS
   private readonly server = createServer((request, response) => void serve(this.connector, request, response))
   private readonly running = new Set<Promise<unknown>>()
-  private clock = Date.now() - 10 * 60_000
+  private clock: number
 
-  constructor() {
+  /** What is said gets moments from `start` on. */
+  constructor(start = Date.now() - 10 * 60_000) {
+    this.clock = start
     this.connector = {
       world: this.world,
       keys: [key],
@@ -76,6 +78,11 @@ export class FakeTeams {
 
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  /** Lets time pass. */
+  skip(ms: number): void {
+    this.clock += ms
   }
 
   /** Ids are moments, as those of Teams. */

@@ -59,6 +59,7 @@ export interface CardElement {
   readonly type: string
   readonly text?: string
   readonly id?: string
+  readonly label?: string
   readonly inlines?: readonly { readonly type: string; readonly text: string }[]
   readonly items?: readonly CardElement[]
   readonly actions?: readonly CardAction[]
