@@ -1,6 +1,6 @@
 import type { Delivery } from './chat/delivery.ts'
 import { type ChatPlatform, RetryLater } from './chat/platform.ts'
-import type { PersonRef } from './chat/ref.ts'
+import type { MessageRef, PersonRef } from './chat/ref.ts'
 import { nudgeOf, type Passage, passage } from './gate.ts'
 import type { Log } from './log.ts'
 import { recipientOf, recipientRef } from './recipient.ts'
@@ -116,7 +116,7 @@ async function send(outgoing: Outgoing, store: Store, carriers: Carriers, now: (
 }
 
 /** What became of a delivery: `send` says that it went out. */
-type Report = Passage
+type Report = Passage & { readonly message?: MessageRef | null }
 
 async function attempt(outgoing: Outgoing, store: Store, carriers: Carriers, now: () => Date): Promise<Report> {
   const { id, platform, delivery } = outgoing
@@ -124,14 +124,13 @@ async function attempt(outgoing: Outgoing, store: Store, carriers: Carriers, now
   if (decided.kind !== 'send') return decided
   const carrier = carriers.of(platform)
   if (!carrier) return { kind: 'drop', reason: 'its platform is not connected' }
-  await carrier.deliver(id, delivery)
-  return decided
+  return { ...decided, message: await carrier.deliver(id, delivery) }
 }
 
 async function tell(id: string, report: Report, store: Store): Promise<void> {
   switch (report.kind) {
     case 'send':
-      return store.sent(id)
+      return store.sent(id, report.message)
     case 'hold':
       return store.postpone(id, report.until)
     case 'drop':

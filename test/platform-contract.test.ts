@@ -1,5 +1,6 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Delivery } from '../src/chat/delivery.ts'
+import { text } from '../src/chat/doc.ts'
 import type { ChatPlatform } from '../src/chat/platform.ts'
 import type { Store } from '../src/store/store.ts'
 import type { FakeMessage as SlackMessage } from './support/fake-slack/index.ts'
@@ -20,6 +21,9 @@ interface Company {
   takesBack(who: Who, message: unknown, emoji: 'brain'): Promise<void>
   edits(message: unknown, text: string): Promise<void>
   deletes(message: unknown): Promise<void>
+  /** What Savoir last said to everybody. */
+  lastOfSavoir(): unknown
+  quiet(): Promise<void>
 }
 
 /** Everything that a platform is told to say, as the core says it. */
@@ -55,6 +59,8 @@ async function slackCompany(): Promise<Company> {
     takesBack: (who, of, emoji) => silently(fake.happenings.unreacts(id(who), fake.at('C1'), message(of), emoji)),
     edits: (of, text) => silently(fake.happenings.edits(fake.at('C1'), message(of), text)),
     deletes: (of) => silently(fake.happenings.deletes(fake.at('C1'), message(of))),
+    lastOfSavoir: () => fake.botMessages('C1').at(-1),
+    quiet,
   }
 }
 
@@ -81,6 +87,8 @@ async function teamsCompany(): Promise<Company> {
     takesBack: (who, of, emoji) => heard(fake.reacts(who, message(of), REACTIONS[emoji], 'Removed')),
     edits: (of, text) => heard(fake.edits(message(of), text)),
     deletes: (of) => heard(fake.deletes(message(of))),
+    lastOfSavoir: () => fake.botMessages(OPS).at(-1),
+    quiet,
   }
 }
 
@@ -159,6 +167,36 @@ async function saidBy(company: Company) {
   const lines = (await levelled(company, told)) as { to: string; doc: unknown }[]
   return lines.map((line) => JSON.stringify(line)).sort()
 }
+
+describe('an answer that Savoir brings into a thread for its author', () => {
+  it.each([
+    ['Slack', slackCompany],
+    ['Teams', teamsCompany],
+  ])('takes a mark in %s like any other reply', async (_, open) => {
+    const company = await open()
+    const root = await company.says('lea', 'How do we rotate the signing key of the gateway?')
+    await company.reacts('iris', root, 'brain')
+    const [item] = await company.store.itemsWhere({}, { kind: 'savoir' }, { limit: 1 })
+    const omar = (await company.store.people()).find(({ name }) => name.startsWith('Omar'))
+    if (!item || !omar) throw new Error('nothing was saved')
+    const { message, place } = item.source
+    const reply = { id: 'r1', by: omar.ref, at: item.at, text: 'Run keyctl.', permalink: null, role: 'answer' } as const
+    const doc = [text('Omar answers: Run keyctl.')]
+    await company.store.settle({
+      event: 'answered',
+      by: omar.ref,
+      at: item.at,
+      asOf: await company.store.lastSeq(),
+      changes: [{ kind: 'replyAdded', item: item.id, reply: { ...reply, message: null } }],
+      deliveries: [{ kind: 'post', to: place, thread: message, doc, speaksFor: 'r1' }],
+    })
+    await vi.waitFor(() => expect(company.lastOfSavoir()).toBeDefined(), { timeout: 10_000 })
+    await company.quiet()
+    await company.reacts('lea', company.lastOfSavoir(), 'white_check_mark')
+    const [marked] = await company.store.items([item.id], { kind: 'savoir' })
+    expect(marked?.accepted).toMatchObject({ reply: 'r1', byAsker: true })
+  })
+})
 
 describe('one brain behind every platform', () => {
   it('knows the same, and says the same, after the same day in Slack and in Teams', async () => {

@@ -41,6 +41,7 @@ async function setUp(deliver: (words: string, id: string) => Promise<void> = asy
     deliver: async (id, delivery) => {
       await deliver(wordsOf(delivery), id)
       out.push(wordsOf(delivery))
+      return null
     },
   }
   const of = (name: string) => (name === 'web' ? platform : undefined)

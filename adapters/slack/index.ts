@@ -81,9 +81,10 @@ export class SlackPlatform implements ChatPlatform {
     read()
   }
 
-  async deliver(id: string, delivery: Delivery): Promise<void> {
-    await deliver(id, delivery, this.alive().sending)
+  async deliver(id: string, delivery: Delivery): Promise<MessageRef | null> {
+    const message = await deliver(id, delivery, this.alive().sending)
     this.working.sent(delivery)
+    return message
   }
 
   readThread(message: MessageRef): Promise<readonly ThreadMessage[] | null> {

@@ -2,12 +2,12 @@ import type { webApi } from '@slack/bolt'
 import type { Delivery, Direct, OpenForm, Post, React, ShowHome, Update } from '../../src/chat/delivery.ts'
 import { type Doc, text } from '../../src/chat/doc.ts'
 import { RetryLater } from '../../src/chat/platform.ts'
-import type { PersonRef } from '../../src/chat/ref.ts'
+import type { MessageRef, PersonRef } from '../../src/chat/ref.ts'
 import { codeOf, failureOf } from './client.ts'
 import { emojiName } from './emoji.ts'
 import { sendFile } from './file.ts'
 import type { FormMetadata } from './interactions.ts'
-import { HOME, readMessage, readPerson, readPlace } from './refs.ts'
+import { HOME, message, readMessage, readPerson, readPlace } from './refs.ts'
 import { renderForm, renderHome, renderMessage } from './render.ts'
 import type { Trigger } from './replies.ts'
 import { AGAIN_MS, again, directChannel, once, type Sending } from './sending.ts'
@@ -19,11 +19,16 @@ const DONE = new Set(['already_reacted', 'no_reaction', 'message_not_found'])
 /** Answers of Slack to somebody who is not in the conversation. */
 const OUTSIDE = new Set(['not_in_channel', 'channel_not_found', 'user_not_in_channel', 'is_archived'])
 
-/** Carries out one delivery in Slack. */
-export async function deliver(id: string, delivery: Delivery, sending: Sending): Promise<void> {
+/** Carries out one delivery in Slack. Resolves to the message that everybody in the place sees now, where there is one. */
+export async function deliver(id: string, delivery: Delivery, sending: Sending): Promise<MessageRef | null> {
+  if (delivery.kind !== 'post') await carryOut(id, delivery, sending)
+  else if (delivery.onlyFor) await whisper(delivery, delivery.onlyFor, sending)
+  else return post(id, delivery, sending)
+  return null
+}
+
+async function carryOut(id: string, delivery: Exclude<Delivery, Post>, sending: Sending): Promise<void> {
   switch (delivery.kind) {
-    case 'post':
-      return delivery.onlyFor ? whisper(delivery, delivery.onlyFor, sending) : post(id, delivery, sending)
     case 'direct':
       return direct(id, delivery, sending)
     case 'react':
@@ -44,16 +49,19 @@ export async function deliver(id: string, delivery: Delivery, sending: Sending):
 }
 
 /** For everybody in the place. Where Savoir is not a member, the command of somebody there may open a way. */
-async function post(id: string, delivery: Post, sending: Sending): Promise<void> {
+async function post(id: string, delivery: Post, sending: Sending): Promise<MessageRef | null> {
   const { team, channel } = readPlace(delivery.to)
   const { client } = await sending.workspaceOf(team)
+  const thread = delivery.thread ? readMessage(delivery.thread).ts : null
   try {
-    await postOnce(id, client, channel, delivery.doc, delivery.thread ? readMessage(delivery.thread).ts : null, sending)
+    const ts = await postOnce(id, client, channel, delivery.doc, thread, sending)
+    return ts ? message(team, channel, ts) : null
   } catch (error) {
     const body = fromOutside(codeOf(error), channel, delivery.doc)
     const url = body && (await sending.replies.takeAny(delivery.to))
     if (!url) throw error
     await sending.respond(url, body)
+    return null
   }
 }
 
@@ -101,7 +109,7 @@ async function direct(id: string, delivery: Direct, sending: Sending): Promise<v
   await postOnce(id, client, await directChannel(delivery.to, sending), delivery.doc, null, sending)
 }
 
-/** Posts, so that trying again after an unknown outcome does not say it twice. */
+/** Posts, so that trying again after an unknown outcome does not say it twice. Resolves to the timestamp of the message. */
 async function postOnce(
   id: string,
   client: webApi.WebClient,
@@ -109,18 +117,20 @@ async function postOnce(
   doc: Doc,
   thread: string | null,
   sending: Sending,
-): Promise<void> {
+): Promise<string | null> {
   const sightings = new Sightings(sending.keep, sending.now)
-  if (await sightings.isThere(id, client, channel, thread)) return
+  const there = await sightings.find(id, client, channel, thread)
+  if (there) return there
   const message = content(doc, id)
   const where = { channel, ...(thread ? { thread_ts: thread } : {}) }
   try {
-    await once(() => client.chat.postMessage({ ...where, ...message }))
+    const posted = await once(() => client.chat.postMessage({ ...where, ...message }))
+    await sightings.settle(id)
+    return posted.ts ?? null
   } catch (error) {
     if (failureOf(error).kind === 'unknown') await sightings.doubt(id)
     throw failureOf(error).kind === 'unknown' ? new RetryLater(AGAIN_MS) : error
   }
-  await sightings.settle(id)
 }
 
 async function react(delivery: React, sending: Sending): Promise<void> {

@@ -32,20 +32,20 @@ export class Sightings {
     if ((await this.keep.get(keyOf(id))) !== null) await this.keep.remove(keyOf(id))
   }
 
-  /** True when the delivery was in doubt and its message stands in the conversation. */
-  async isThere(id: string, client: webApi.WebClient, channel: string, thread: string | null): Promise<boolean> {
+  /** The timestamp of the message, when the delivery was in doubt and stands in the conversation. */
+  async find(id: string, client: webApi.WebClient, channel: string, thread: string | null): Promise<string | null> {
     const since = await this.keep.get(keyOf(id))
-    if (since === null) return false
+    if (since === null) return null
     const oldest = String(Math.floor(Number(since) / 1000) - BACK_S)
     const page = thread
       ? await client.conversations.replies({ channel, ts: thread, oldest, limit: PAGE })
       : await client.conversations.history({ channel, oldest, limit: PAGE })
     const mark = Sightings.markOf(id)
-    const found = (page.messages ?? []).some((message) =>
+    const found = (page.messages ?? []).find((message) =>
       (message.blocks ?? []).some((block) => block.block_id === mark),
     )
     if (found) await this.settle(id)
-    return found
+    return found?.ts ?? null
   }
 }
 

@@ -86,9 +86,9 @@ export class TeamsPlatform implements ChatPlatform {
     read()
   }
 
-  async deliver(id: string, delivery: Delivery): Promise<void> {
+  async deliver(id: string, delivery: Delivery): Promise<MessageRef | null> {
     const { waiting, sending } = this.alive()
-    if (!waiting.take(id, delivery)) await deliver(id, delivery, sending)
+    return waiting.take(id, delivery) ? null : deliver(id, delivery, sending)
   }
 
   async readThread(ref: MessageRef): Promise<readonly ThreadMessage[] | null> {

@@ -11,11 +11,16 @@ import { CARD_BYTES, renderMessage } from './render.ts'
 import { directConversation, isUnwanted, type Sending } from './sending.ts'
 import { wordsFor } from './words.ts'
 
-/** Carries out one delivery in Teams. */
-export async function deliver(id: string, delivery: Delivery, sending: Sending): Promise<void> {
+/** Carries out one delivery in Teams. Resolves to the message that everybody in the place sees now, where there is one. */
+export async function deliver(id: string, delivery: Delivery, sending: Sending): Promise<MessageRef | null> {
+  if (delivery.kind !== 'post') await carryOut(id, delivery, sending)
+  else if (delivery.onlyFor) await whisper(delivery, delivery.onlyFor, sending)
+  else return post(delivery, sending)
+  return null
+}
+
+async function carryOut(id: string, delivery: Exclude<Delivery, Post>, sending: Sending): Promise<void> {
   switch (delivery.kind) {
-    case 'post':
-      return delivery.onlyFor ? whisper(delivery, delivery.onlyFor, sending) : post(delivery, sending)
     case 'direct':
       return void (await direct(delivery.to, messageOf(delivery.doc), sending, isNudge(delivery)))
     case 'react':
@@ -59,15 +64,18 @@ async function fitting<T>(content: Content, send: (fitted: object) => Promise<T>
 const SMALLEST = 2_000
 
 /** For everybody in the place. A message whose fate is unknown is not said again: two are worse than none. */
-async function post(delivery: Post, sending: Sending): Promise<void> {
+async function post(delivery: Post, sending: Sending): Promise<MessageRef | null> {
   const contact = openContact(delivery.to, sending)
   const thread = delivery.thread && contact.kind === 'channel' ? readMessage(delivery.thread).id : null
   const { tenant, conversation } = readPlace(delivery.to)
   const target = thread ? `${conversation};messageid=${thread}` : conversation
-  await fitting(messageOf(delivery.doc), async (content) => {
+  return fitting(messageOf(delivery.doc), async (content) => {
     const send = () => once(() => sending.connector.send(contact.service, target, content, isNudge(delivery)))
     const sent = await heeding(delivery.to, sending, send)
-    if (sent) remember(message(tenant, conversation, sent), content, sending)
+    if (!sent) return null
+    const ref = message(tenant, conversation, sent)
+    remember(ref, content, sending)
+    return ref
   })
 }
 

@@ -1,17 +1,18 @@
-import type { Delivery, SendFile } from '../../src/chat/delivery.ts'
+import type { Delivery, Direct, Post, SendFile } from '../../src/chat/delivery.ts'
 import type { Doc } from '../../src/chat/doc.ts'
 import type { MessageRef, PersonRef, PlaceRef } from '../../src/chat/ref.ts'
 import type { Desk } from './acts.ts'
 import { directPlace, messageIn, SAVOIR } from './refs.ts'
 import { type Entry, rootOf, withReaction } from './talk.ts'
 
-/** Carries out one delivery; the same id again changes nothing. */
-export async function deliver(id: string, delivery: Delivery, desk: Desk): Promise<void> {
-  await carryOut(id, delivery, desk)
+/** Carries out one delivery; the same id again changes nothing. Resolves to the message that it became. */
+export async function deliver(id: string, delivery: Delivery, desk: Desk): Promise<MessageRef | null> {
+  const message = await carryOut(id, delivery, desk)
   desk.changed()
+  return message
 }
 
-function carryOut(id: string, delivery: Delivery, desk: Desk): Promise<void> {
+async function carryOut(id: string, delivery: Delivery, desk: Desk): Promise<MessageRef | null> {
   switch (delivery.kind) {
     case 'post':
       return post(id, delivery, desk)
@@ -19,6 +20,19 @@ function carryOut(id: string, delivery: Delivery, desk: Desk): Promise<void> {
       return post(id, { ...delivery, to: directPlace(delivery.to), thread: null }, desk)
     case 'file':
       return post(id, { ...delivery, to: directPlace(delivery.to), thread: null, file: delivery }, desk)
+    case 'react':
+    case 'unreact':
+    case 'update':
+    case 'form':
+    case 'erase':
+    case 'home':
+      await change(id, delivery, desk)
+      return null
+  }
+}
+
+function change(id: string, delivery: Exclude<Delivery, Post | Direct | SendFile>, desk: Desk): Promise<void> {
+  switch (delivery.kind) {
     case 'react':
     case 'unreact':
       return desk.talk.change(known(delivery.to, desk), (entry) =>
@@ -48,11 +62,17 @@ interface Letter {
   readonly file?: Pick<SendFile, 'name' | 'content'>
 }
 
-async function post(delivery: string, { to, thread, doc, onlyFor, file }: Letter, desk: Desk): Promise<void> {
-  if (desk.talk.delivered(delivery)) return
+async function post(
+  delivery: string,
+  { to, thread, doc, onlyFor, file }: Letter,
+  desk: Desk,
+): Promise<MessageRef | null> {
+  const before = desk.talk.delivered(delivery)
+  if (before) return before
   const under = thread && desk.talk.find(thread)
+  const ref = messageIn(to, desk.stamp())
   await desk.talk.write({
-    ref: messageIn(to, desk.stamp()),
+    ref,
     place: to,
     // A thread of another platform, or one that is gone: it is said at top level rather than not at all.
     thread: under && under.place === to ? rootOf(under) : null,
@@ -65,6 +85,7 @@ async function post(delivery: string, { to, thread, doc, onlyFor, file }: Letter
     delivery,
     reactions: [],
   })
+  return ref
 }
 
 /**

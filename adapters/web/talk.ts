@@ -30,8 +30,8 @@ export interface Talk {
   everywhere(): readonly Entry[]
   /** The first message, then its replies. */
   threadOf(entry: Entry): readonly Entry[]
-  /** The message that a delivery became. */
-  delivered(delivery: string): boolean
+  /** The message that a delivery became; null when it has not come yet. */
+  delivered(delivery: string): MessageRef | null
   write(entry: Entry): Promise<void>
   /** Replaces a message by what `decide` makes of it; null takes it away, the same entry leaves it. */
   change(message: MessageRef, decide: (entry: Entry) => Entry | null): Promise<void>
@@ -42,11 +42,11 @@ const PREFIX = 'message/'
 /** Reads the conversation back from the drawer. */
 export async function openTalk(keep: Keep): Promise<Talk> {
   const places = new Map<PlaceRef, Map<MessageRef, Entry>>()
-  const deliveries = new Set<string>()
+  const deliveries = new Map<string, MessageRef>()
   const remember = (entry: Entry): void => {
     const there = places.get(entry.place) ?? new Map<MessageRef, Entry>()
     places.set(entry.place, there.set(entry.ref, entry))
-    if (entry.delivery) deliveries.add(entry.delivery)
+    if (entry.delivery) deliveries.set(entry.delivery, entry.ref)
   }
   for (const { value } of await keep.list(PREFIX)) remember(JSON.parse(value) as Entry)
 
@@ -62,7 +62,7 @@ export async function openTalk(keep: Keep): Promise<Talk> {
     in: all,
     everywhere: () => [...places.keys()].flatMap(all),
     threadOf: (entry) => all(entry.place).filter((other) => rootOf(other) === rootOf(entry)),
-    delivered: (delivery) => deliveries.has(delivery),
+    delivered: (delivery) => deliveries.get(delivery) ?? null,
     write: (entry) => inTurn(() => write(entry)),
     change: (message, decide) =>
       inTurn(async () => {

@@ -17,6 +17,8 @@ export interface Post {
   readonly nudge?: NudgeKind
   /** Items that it shows: it does not go out once the person may read one of them no more. */
   readonly about?: readonly number[]
+  /** The reply whose words it brings into the thread: from then on, that reply stands in this message. */
+  readonly speaksFor?: string
 }
 
 /** A message in the person's own conversation with Savoir. */

@@ -12,8 +12,9 @@ export interface ChatPlatform {
   /**
    * Carries out one delivery. `id` is the same when it is tried again; it is the id of the event behind it, `#` and a number.
    * Throws `RetryLater` when the platform asks for patience; any other error sets the delivery aside.
+   * Resolves to the message that everybody in the place sees now; null where there is none, or the platform does not tell.
    */
-  deliver(id: string, delivery: Delivery): Promise<void>
+  deliver(id: string, delivery: Delivery): Promise<MessageRef | null>
   /** The whole thread that a message belongs to, first message first; null when it cannot be read. */
   readThread(message: MessageRef): Promise<readonly ThreadMessage[] | null>
   /**

@@ -1,8 +1,10 @@
-import { text } from '../chat/doc.ts'
+import { type Doc, text } from '../chat/doc.ts'
 import type { Change } from '../knowledge/change.ts'
 import { bestReply, type Item, type Reply } from '../knowledge/item.ts'
+import { spoken } from '../languages/spoken.ts'
 import { Refusal } from '../refusal.ts'
-import { answer, type Command, type PressHandler, type Request, turnInto } from '../request.ts'
+import { answer, type Command, type Press, type PressHandler, privately, type Request, turnInto } from '../request.ts'
+import { acceptedInThread } from '../say/expert-request.ts'
 import { doneDoc } from '../say/item.ts'
 import { namesOf } from '../views.ts'
 import type { World } from '../world.ts'
@@ -28,7 +30,11 @@ export const acceptButton: PressHandler = async (press, world) => {
   const reply = item.replies.find((one) => one.id === press.args[1])
   if (!reply) throw new Refusal('noSuchReply')
   const doc = doneDoc(press.phrases, await acceptedSentence(reply, press, world), press.event.id)
-  return turnInto(press, doc, acceptance(item, reply, press))
+  const changes = acceptance(item, reply, press)
+  if (!reply.message || reply.message !== press.pressed) return turnInto(press, doc, changes)
+  // The button stands under the answer itself, in the thread: everybody goes on reading it there.
+  const { deliveries } = turnInto(press, await markedInThread(item, reply, press, world))
+  return { changes, deliveries: [...deliveries, privately(press, doc)] }
 }
 
 /** `No`: nothing changes. */
@@ -40,6 +46,12 @@ export function acceptance(item: Item, reply: Reply, request: Pick<Request, 'by'
   const byAsker = item.by === request.by.ref
   if (item.accepted?.byAsker && !byAsker && item.accepted.reply !== reply.id) throw new Refusal('askerDecided')
   return [{ kind: 'accepted', item: item.id, reply: reply.id, byAsker }]
+}
+
+async function markedInThread(item: Item, reply: Reply, press: Press, world: World): Promise<Doc> {
+  const phrases = spoken[item.by ? await world.store.languageOf(item.by) : press.language]
+  const name = (await namesOf([reply.by], world))(reply.by)
+  return acceptedInThread(phrases, name ?? phrases.someone, reply.text)
 }
 
 async function acceptedSentence(reply: Reply, request: Request, world: World): Promise<string> {

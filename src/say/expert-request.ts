@@ -1,5 +1,5 @@
 import { button } from '../action.ts'
-import { type Button, bold, buttons, context, type Doc, quote, text } from '../chat/doc.ts'
+import { type Block, type Button, bold, buttons, context, type Doc, quote, text } from '../chat/doc.ts'
 import type { Item } from '../knowledge/item.ts'
 import type { Phrases } from '../languages/phrases.ts'
 import { arrow, cut, dotted, TITLE_MAX } from './lines.ts'
@@ -52,9 +52,19 @@ export const widenedDoc = (phrases: Phrases, item: Question, asker: string): Doc
 
 /** An answer that was given in private, in the thread of its question. */
 export const answerInThread = (phrases: Phrases, item: number, reply: string, name: string, words: string): Doc => [
+  ...answered(phrases, name, words),
+  buttons(button(phrases.buttons.accept, 'accept', item, reply)),
+]
+
+/** The same, once it is marked as the answer: the words stay. */
+export const acceptedInThread = (phrases: Phrases, name: string, words: string): Doc => [
+  ...answered(phrases, name, words),
+  context(phrases.items.accepted(name)),
+]
+
+const answered = (phrases: Phrases, name: string, words: string): Block[] => [
   text(bold(phrases.nudges.clock.answers(name))),
   quote(words),
-  buttons(button(phrases.buttons.accept, 'accept', item, reply)),
 ]
 
 function reasons({ nudges, ago }: Phrases, { act, passedBy }: Why, now: Date): string[] {

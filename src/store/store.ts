@@ -194,8 +194,8 @@ export class Stale extends Error {
 export interface Outbox {
   /** Claims up to `limit` deliveries that are due, the first of each conversation only, so that its order is kept. */
   claim(platforms: Platforms, now: Date, limit: number): Promise<readonly Outgoing[]>
-  /** It went out: its content is erased. */
-  sent(id: string): Promise<void>
+  /** It went out, as this message where that is known: its content is erased. */
+  sent(id: string, message?: MessageRef | null): Promise<void>
   /** Back in the queue, not before `due`. */
   postpone(id: string, due: Date): Promise<void>
   /** It will not go out; `reason` says why. Its content is erased. */

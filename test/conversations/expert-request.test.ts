@@ -79,6 +79,33 @@ describe('an open question', () => {
     expect(await ops.says('ana', ASKED)).toContain('On its own web page')
   })
 
+  it('is closed by ✅ on the answer that was posted for its author, as on any other', async () => {
+    const ops = await bot()
+    await openQuestion(ops)
+    await ops.wait(4.1)
+    await ops.presses('bo', 'Answer here')
+    await ops.fills('bo', { answer: 'On its own web page, under Security.' })
+    const posted = ops.posted()
+    expect(await ops.reacts('di', 'white_check_mark', posted)).toBe('Bo Berg’s reply is marked as the answer.')
+    expect(await ops.says('ana', 'open #ops')).not.toContain(ASKED)
+    expect(await ops.says('ana', ASKED)).toContain('On its own web page')
+    await ops.deletes('bo', posted)
+    expect(await ops.says('ana', ASKED)).not.toContain('On its own web page')
+  })
+
+  it('leaves the answer in the thread for everybody to read when it is marked by its button', async () => {
+    const ops = await bot()
+    await openQuestion(ops)
+    await ops.wait(4.1)
+    await ops.presses('bo', 'Answer here')
+    await ops.fills('bo', { answer: 'On its own web page, under Security.' })
+    for (const who of ['ana', 'cy']) ops.hears(who)
+    expect(await ops.presses('cy', 'Mark as the answer')).toContain('La réponse de Bo Berg est marquée')
+    expect(ops.hears('ana')).toBe(
+      'Bo Berg answers:\n  > On its own web page, under Security.\nBo Berg’s reply is marked as the answer.',
+    )
+  })
+
   it('tells the asker that somebody is looking, not who', async () => {
     const ops = await bot()
     await openQuestion(ops)

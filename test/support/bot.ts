@@ -81,6 +81,8 @@ export interface TestBot {
   person(who: string, more: Partial<Person>): Promise<void>
   /** What went out so far: every delivery, in order. */
   sent(): readonly Delivery[]
+  /** The message in which Savoir last said something to everybody. */
+  posted(): MessageRef
   /** Lets hours pass. */
   wait(hours: number): Promise<void>
   /** Labels of the buttons that the person can press now, newest message last. */
@@ -144,6 +146,7 @@ export async function openTestBot({
     deliver: async (id, delivery) => {
       const real = () => receive(id, delivery)
       await (deliver ? deliver(id, delivery, real) : real())
+      return delivery.kind === 'post' && !delivery.onlyFor ? messageOf({ id, place: delivery.to }) : null
     },
   }
   const engine = openEngine({
@@ -184,7 +187,7 @@ export async function openTestBot({
         })
         return
       case 'update': {
-        const old = seen.find((one) => one.id === delivery.to.slice(5))
+        const old = seen.find((one) => messageOf(one) === delivery.to)
         if (old) Object.assign(old, { doc: delivery.doc, heard: new Set() })
         return
       }
@@ -283,6 +286,11 @@ export async function openTestBot({
     },
     events: () => [...past],
     sent: () => [...out],
+    posted: () => {
+      const last = seen.findLast((one) => one.for === null)
+      if (!last) throw new Error('Savoir said nothing to everybody')
+      return messageOf(last)
+    },
     place: (name, more, members) =>
       happens({
         ...happened('ana', placeOf(name)),
@@ -309,7 +317,7 @@ export async function openTestBot({
       const found = visible(who).findLast((one) => buttonsIn(one.doc).some((button) => button.label === label))
       const button = found && buttonsIn(found.doc).find((one) => one.label === label)
       if (!found || !button) throw new Error(`${who} sees no button "${label}", but: ${bot.buttons(who).join(', ')}`)
-      const message = messageRef(`test:${found.id}`)
+      const message = messageOf(found)
       return tell(who, { ...happened(who, found.place), kind: 'pressed', action: button.action, message, thread: null })
     },
     fills: (who, fields) => {
@@ -367,6 +375,7 @@ const directIn = (who: PersonRef): PlaceRef => placeRef(`test:direct-${who.slice
 const directOf = (where: PlaceRef): PersonRef | null =>
   where.startsWith('test:direct-') ? personRef(`test:${where.slice(12)}`) : null
 const placeIn = (message: MessageRef): PlaceRef => placeRef(message.slice(0, message.lastIndexOf('/')))
+const messageOf = ({ id, place }: { id: string; place: PlaceRef }): MessageRef => messageRef(`${place}/${id}`)
 const buttonsIn = (doc: Doc): readonly Button[] =>
   doc.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
 const withoutButtons = (doc: Doc): Doc => doc.filter((block) => block.kind !== 'buttons')

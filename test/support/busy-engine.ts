@@ -41,6 +41,7 @@ async function main(): Promise<void> {
     deliver: async (id, delivery) => {
       await new Promise((resolve) => setTimeout(resolve, count++ % 4))
       appendFileSync(out, `${nudgeOf(delivery) ?? 'answer'} ${id}\n`)
+      return null
     },
   }
   const engine = openEngine({

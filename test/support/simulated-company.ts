@@ -138,6 +138,7 @@ export async function simulate(path: string, size: Size): Promise<Simulated> {
     deliver: async (id, delivery) => {
       if (calls >= killAt) throw new Error('killed')
       await arrive(id, delivery)
+      return null
     },
   }
 

@@ -19,15 +19,18 @@ export function openOutbox(sql: Sql, now: () => Date): Outbox {
       id,
     )
   }
-  const note = (id: string, dropped: string | null): void => {
+  const note = (id: string, dropped: string | null): Delivery | null => {
     const row = sql.one<{ delivery: string }>("select delivery from outbox where id = ? and state = 'claimed'", id)
-    if (row) remember(sql, JSON.parse(row.delivery), now(), dropped)
+    const delivery: Delivery | null = row ? JSON.parse(row.delivery) : null
+    if (delivery) remember(sql, delivery, now(), dropped)
+    return delivery
   }
   return {
     claim: async (platforms, due, limit) => claim(sql, platforms, due, limit),
-    sent: async (id) =>
+    sent: async (id, message = null) =>
       sql.write(() => {
-        note(id, null)
+        const delivery = note(id, null)
+        if (delivery && message) standsIn(sql, delivery, message)
         close(id, 'sent', null)
       }),
     nudgesTo: async (person) => nudgesTo(sql, person),
@@ -65,6 +68,12 @@ const FOR_PLATFORMS = '(platform in (select value from json_each(@names))) = @on
 
 const namesOf = (platforms: Platforms): Named =>
   'only' in platforms ? { names: json(platforms.only), only: 1 } : { names: json(platforms.except), only: 0 }
+
+/** What is done to the message, such as a mark on it, is done to the reply that it speaks for. */
+function standsIn(sql: Sql, delivery: Delivery, message: MessageRef): void {
+  if (delivery.kind !== 'post' || !delivery.speaksFor) return
+  sql.run('update reply set message = ? where id = ? and message is null', message, delivery.speaksFor)
+}
 
 /** What somebody waits for comes before nudges: a Monday's digests would hold up answers for minutes. */
 function claim(sql: Sql, platforms: Platforms, due: Date, limit: number): Outgoing[] {
