@@ -7,10 +7,12 @@ import type { Log } from './log.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { privately } from './request.ts'
 import { requestOf } from './requester.ts'
-import { Stale } from './store/store.ts'
+import { type Settlement, Stale, type Store } from './store/store.ts'
 import type { World } from './world.ts'
 
 const TRIES = 3
+/** As often the process may die with an event in hand; it may have died of something else. */
+const DEATHS = 5
 /** As often a platform may put it off. */
 const PATIENT_TRIES = 20
 const PAUSE_MS = 300
@@ -43,12 +45,11 @@ export function openReception(world: World, log: Log, toSend: () => void): Recep
   let comeback: NodeJS.Timeout | null = null
   let stopped = false
 
-  function schedule(event: ChatEvent): void {
+  function schedule(event: ChatEvent, deaths = 0, after: Promise<unknown> = Promise.resolve()): void {
     if (stopped || taken.has(event.id)) return
     taken.add(event.id)
-    const lane = (lanes.get(event.in) ?? Promise.resolve()).then(() =>
-      stopped ? false : handle(event, world, log, patience),
-    )
+    const turn = Promise.all([lanes.get(event.in), after])
+    const lane = turn.then(() => (stopped ? false : handle(event, deaths, world, log, patience)))
     const ended = lane
       .then(
         (sends) => {
@@ -66,12 +67,14 @@ export function openReception(world: World, log: Log, toSend: () => void): Recep
 
   /** What a restart found on disk goes before what comes in now. */
   async function takeUp(): Promise<void> {
-    const waiting = await world.store.waiting(BACKLOG).catch((error) => {
-      log.error('what waits on disk could not be read', error)
-      return []
-    })
-    for (const event of waiting) schedule(event)
+    await suspectsFirst()
+    for (const event of await world.store.waiting(BACKLOG)) schedule(event)
   }
+
+  /** One after the other: if one of them kills this process too, those behind it were not begun and stay above suspicion. */
+  const suspectsFirst = onceDone(async () => {
+    for (const { event, deaths } of await suspectsIn(world.store)) schedule(event, deaths, Promise.all(lanes.values()))
+  })
 
   /** Not even the failure could be written down: the disk is full, say. The event is on it and comes back. */
   function leftWaiting(event: ChatEvent, error: unknown): void {
@@ -85,6 +88,7 @@ export function openReception(world: World, log: Log, toSend: () => void): Recep
   }
 
   async function drain(): Promise<void> {
+    await suspectsFirst()
     for (;;) {
       for (const event of await world.store.waiting(AT_ONCE)) schedule(event)
       if (!lanes.size || stopped) return
@@ -96,7 +100,7 @@ export function openReception(world: World, log: Log, toSend: () => void): Recep
   return {
     async receive(event) {
       if (!(await world.store.receive(event))) return
-      backlog ??= takeUp()
+      backlog ??= takeUp().catch((error) => log.error('what waits on disk could not be read', error))
       void backlog.then(() => schedule(event))
     },
     drain,
@@ -106,6 +110,29 @@ export function openReception(world: World, log: Log, toSend: () => void): Recep
       patience.end()
       await Promise.all(lanes.values())
     },
+  }
+}
+
+/** Events that a process had in hand when it died, oldest first. */
+async function suspectsIn(store: Store): Promise<readonly { readonly event: ChatEvent; readonly deaths: number }[]> {
+  const unended = await store.unended()
+  if (!unended.size) return []
+  const waiting = await store.waiting(BACKLOG)
+  return waiting.flatMap((event) => {
+    const deaths = unended.get(event.id)
+    return deaths ? [{ event, deaths }] : []
+  })
+}
+
+/** Does it once, for whoever comes later too; again only after it failed. */
+function onceDone(act: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null
+  return () => {
+    done ??= act().catch((error) => {
+      done = null
+      throw error
+    })
+    return done
   }
 }
 
@@ -128,9 +155,21 @@ function openPatience(): Patience {
  * Handles one event to its end: settled, or set aside after a few tries with an apology to the person. Resolves to
  * whether something is to be sent.
  */
-async function handle(event: ChatEvent, world: World, log: Log, patience: Patience): Promise<boolean> {
+async function handle(event: ChatEvent, deaths: number, world: World, log: Log, patience: Patience): Promise<boolean> {
+  if (deaths >= DEATHS) await world.store.failed(event.id, DIED, true)
+  else {
+    const settled = await tried(event, world, log, patience)
+    if (settled !== null) return settled
+  }
+  await apologise(event, world).catch((error) => log.error('no apology could be made', error, { event: event.id }))
+  return true
+}
+
+/** Handles one event: whether something is to be sent; null when it was set aside. */
+async function tried(event: ChatEvent, world: World, log: Log, patience: Patience): Promise<boolean | null> {
   for (let tries = 1; ; tries += 1) {
     try {
+      await world.store.begin(event.id)
       return await settle(event, world)
     } catch (error) {
       log.error('an event could not be handled', error, { event: event.id, kind: event.kind, tries })
@@ -138,12 +177,10 @@ async function handle(event: ChatEvent, world: World, log: Log, patience: Patien
       const asked = error instanceof RetryLater ? error.afterMs : null
       const last = tries >= (asked === null ? TRIES : PATIENT_TRIES)
       await world.store.failed(event.id, nameOf(error), last)
-      if (last) break
+      if (last) return null
       if (!(await patience.wait(asked ?? PAUSE_MS * tries))) return false
     }
   }
-  await apologise(event, world).catch((error) => log.error('no apology could be made', error, { event: event.id }))
-  return true
 }
 
 /** Decides on an event until the outcome fits what is stored, and settles it. */
@@ -158,7 +195,7 @@ async function settle(event: ChatEvent, world: World): Promise<boolean> {
 export async function settleWith(
   event: ChatEvent,
   world: World,
-  keep: (outcome: Outcome) => Outcome,
+  keep: (outcome: Outcome) => Outcome & Pick<Settlement, 'cause'>,
 ): Promise<Outcome> {
   for (let decision = 1; ; decision += 1) {
     const asOf = await world.store.lastSeq()
@@ -200,5 +237,7 @@ function isAwaited(event: ChatEvent, { gestures }: World): boolean {
   if (event.kind === 'reacted') return [...gestures.save, ...gestures.accept].includes(event.emoji)
   return event.kind === 'pressed' || event.kind === 'formSent'
 }
+
+const DIED = 'the process died with it'
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')

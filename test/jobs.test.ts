@@ -5,6 +5,8 @@ import { openSqliteStore } from '../src/store/sqlite/index.ts'
 import { START } from './support/store-fixtures.ts'
 
 const MINUTE_MS = 60_000
+/** Until what waits for no timer has been done. */
+const soon = () => new Promise((resolve) => setImmediate(resolve))
 
 async function setUp(works: Readonly<Record<string, Work>>) {
   let now = START
@@ -81,6 +83,31 @@ describe('a job', () => {
     expect(done).toBe(0)
     wait(16)
     await open().runDue()
+    expect(await store.failedJobs()).toMatchObject([{ id: 'tick', reason: 'the process died with it' }])
+    expect(done).toBe(0)
+    wait(1)
+    await open().runDue()
     expect(done).toBe(1)
+    expect(await store.failedJobs()).toEqual([])
+  })
+
+  it('that kills the process is tried ever more seldom, and what was to be done once is given up', async () => {
+    let begun = 0
+    const { store, open, wait } = await setUp({
+      // A process that died reports nothing.
+      suggest: () => {
+        begun += 1
+        return new Promise(() => undefined)
+      },
+      tick: async () => null,
+    })
+    await store.planJobs([{ id: 'suggest/42', due: START }])
+    for (let minute = 0; minute < 24 * 60; minute += 1) {
+      void open().runDue()
+      await soon()
+      wait(1)
+    }
+    expect(begun).toBe(8)
+    expect(await store.failedJobs()).toMatchObject([{ id: 'suggest/42', again: null }])
   })
 })

@@ -48,15 +48,22 @@ async function named<T>(find: () => Promise<T>): Promise<T> {
   }
 }
 
+/** What the author of an event is told, and all that it brought about. */
+export interface Happening {
+  readonly docs: readonly Doc[]
+  readonly outcome: Outcome
+}
+
 /**
  * Lets an event happen as if it came from a platform, and gives back what its author is told. What others are told goes
- * through the outbox of the server.
+ * through the outbox of the server. `counts`: the author turns to Savoir by it, as by a message.
  */
-export async function happens(event: ChatEvent, world: World): Promise<{ docs: readonly Doc[]; outcome: Outcome }> {
+export async function happens(event: ChatEvent, counts: boolean, world: World): Promise<Happening> {
   await introduce(HERE, world)
-  const toOthers = (outcome: Outcome): Outcome => ({
+  const toOthers = (outcome: Outcome) => ({
     ...outcome,
     deliveries: outcome.deliveries.filter((delivery) => !isFor(delivery, event.by)),
+    ...(counts ? { cause: event } : {}),
   })
   const outcome = await settleWith(event, world, toOthers)
   const mine = outcome.deliveries.filter((delivery) => isFor(delivery, event.by))

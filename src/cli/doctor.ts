@@ -1,5 +1,6 @@
 import type { AdapterSettings } from '../../adapters/index.ts'
 import { settingsReaders } from '../../adapters/index.ts'
+import type { FailedJob } from '../store/store.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
 import { openStore } from './workplace.ts'
 
@@ -21,9 +22,7 @@ async function storeFindings(around: Surroundings): Promise<Finding[]> {
   try {
     const people = (await store.people()).length
     const aside = await store.setAside()
-    const failed = (await store.failedJobs()).map(
-      ({ id, reason, at }) => `the job ${id} failed at ${at.toISOString()} and is tried again: ${reason}`,
-    )
+    const failed = (await store.failedJobs()).map(jobTrouble)
     const given = aside.map(({ event, reason, at }) => `event ${event} was given up on ${at.toISOString()}: ${reason}`)
     return [
       { ok: true, text: `the store is sound: ${people} people, ${await store.lastSeq()} changes` },
@@ -32,6 +31,11 @@ async function storeFindings(around: Surroundings): Promise<Finding[]> {
   } finally {
     await store.close()
   }
+}
+
+function jobTrouble({ id, reason, at, again }: FailedJob): string {
+  const next = again ? `is tried again at ${again.toISOString()}` : 'was given up'
+  return `the job ${id} failed at ${at.toISOString()} and ${next}: ${reason}`
 }
 
 async function platformFindings({ slack, teams }: AdapterSettings, now: () => Date): Promise<readonly Finding[]> {

@@ -34,8 +34,10 @@ export async function runVerb(verb: VerbName, words: readonly string[], options:
       text: `${verb} ${text}`,
       addressed: 'command',
     }
-    if (options.json) return printJson(await verbJson(verb, event, speaker, world), around)
-    return print(event, world, around)
+    // A look at another time is nobody's use of Savoir.
+    const counts = options.at === undefined
+    if (options.json) return printJson(await verbJson(verb, event, counts, speaker, world), around)
+    return print(event, counts, world, around)
   })
 }
 
@@ -47,7 +49,7 @@ export async function runPress(action: string, fields: readonly string[], option
     const event: ButtonPressed | FormSent = fields.length
       ? { ...base, kind: 'formSent', fields: Object.fromEntries(fields.map(readField)) }
       : { ...base, kind: 'pressed', message: null, thread: null }
-    return print(event, world, around)
+    return print(event, true, world, around)
   })
 }
 
@@ -66,19 +68,20 @@ function happened({ person, place }: Speaker, world: World) {
 
 async function print(
   event: MessageSaid | ButtonPressed | FormSent,
+  counts: boolean,
   world: World,
   { out }: Surroundings,
 ): Promise<void> {
-  const { docs, outcome } = await happens(event, world)
+  const { docs, outcome } = await happens(event, counts, world)
   if (outcome.refused) throw new UsageError(docs.map(plainly).join('\n'))
   for (const doc of docs) out.line(renderText(doc, { colour: out.colour, width: out.width }))
 }
 
-async function verbJson(verb: VerbName, event: MessageSaid, { person, place }: Speaker, world: World) {
+async function verbJson(verb: VerbName, event: MessageSaid, counts: boolean, { person, place }: Speaker, world: World) {
   const reader = place.external
     ? ({ kind: 'place', place: place.ref } as const)
     : ({ kind: 'person', person: person.ref } as const)
-  const { docs, outcome } = await happens(event, world)
+  const { docs, outcome } = await happens(event, counts, world)
   const said = docs.map(plainly)
   if (outcome.refused) throw new UsageError(said.join('\n'))
   const { text } = parse(event.text, await world.store.languageOf(person.ref), 'command')

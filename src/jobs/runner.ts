@@ -15,15 +15,18 @@ export interface Runner {
 
 /** How often it looks whether something is due. */
 const LOOK_MS = 1_000
-const AT_ONCE = 10
+/** One after the other: of what killed the process, nothing else is suspected. */
+const AT_ONCE = 1
 /** A process that died with a job lets go of it after so long. */
 const LEASE_MS = 15 * 60_000
 const FIRST_PAUSE_MS = 60_000
 const LONGEST_PAUSE_MS = 6 * 3_600_000
+/** What is to be done once is given up after so many tries, some two hours; what recurs never is. */
+const TRIES = 8
 
 /**
  * Jobs by due times that are on disk, each done by one process at a time. Ticks that come late, twice or never do no harm:
- * what is due stays due until it is done. One that fails is tried again after a pause that doubles.
+ * what is due stays due until it is done. One that fails, or kills the process, is tried again after a pause that doubles.
  */
 export function openRunner(
   store: Store,
@@ -49,13 +52,19 @@ export function openRunner(
 
   async function attempt(job: ClaimedJob): Promise<void> {
     const [name = '', ...subject] = job.id.split('/')
+    if (job.unended) return failed(job, DIED)
     try {
       await store.jobDone(job.id, (await works[name]?.(subject.join('/'), job)) ?? null)
     } catch (error) {
-      log.error('a job failed', error, { kind: name, tries: job.tries + 1 })
-      const pause = Math.min(FIRST_PAUSE_MS * 2 ** job.tries, LONGEST_PAUSE_MS)
-      await store.jobFailed(job.id, nameOf(error), new Date(now().getTime() + pause))
+      log.error('a job failed', error, { kind: name, tries: job.tries })
+      await failed(job, nameOf(error))
     }
+  }
+
+  async function failed({ id, tries }: ClaimedJob, reason: string): Promise<void> {
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS)
+    const again = new Date(now().getTime() + pause)
+    await store.jobFailed(id, reason, tries >= TRIES && !recurring.includes(id) ? null : again)
   }
 
   async function runDue(): Promise<void> {
@@ -80,5 +89,7 @@ export function openRunner(
     },
   }
 }
+
+const DIED = 'the process died with it'
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')

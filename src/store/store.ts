@@ -165,7 +165,11 @@ export interface Inbox {
   settleAll(settlements: readonly Settlement[]): Promise<void>
   /** Which of these events were settled before. */
   settled(events: readonly string[]): Promise<ReadonlySet<string>>
-  /** Sets an event aside after it failed; it comes back in `waiting` until `tries` reaches the limit of the caller. */
+  /** Events that wait and were begun by a process that died with them, with how often: to be asked before any is begun. */
+  unended(): Promise<ReadonlyMap<string, number>>
+  /** Counts, before it is made, a try to handle this event: the next process learns of it if this one dies. */
+  begin(event: string): Promise<void>
+  /** The try ended in a failure: the event stays in `waiting`, or is set aside. Resolves to the number of its failures. */
   failed(event: string, reason: string, giveUp: boolean): Promise<number>
   /** Events that were given up, newest first. */
   setAside(): Promise<readonly { readonly event: string; readonly reason: string; readonly at: Date }[]>
@@ -179,6 +183,8 @@ export interface Settlement {
   readonly asOf: number
   readonly changes: readonly Change[]
   readonly deliveries: readonly Delivery[]
+  /** What it is the outcome of, where that was not received before: the command line settles what it is told at once. */
+  readonly cause?: ChatEvent
   /** Jobs that it plans; one that is known stays as it is. */
   readonly later?: readonly PlannedJob[]
 }
@@ -222,10 +228,10 @@ export interface Jobs {
   claimJobs(now: Date, until: Date, limit: number): Promise<readonly ClaimedJob[]>
   /** It was done: due again at `next`, or never. */
   jobDone(id: string, next: Date | null): Promise<void>
-  /** It failed: due again at `again`. `reason` says why, without words of anybody. */
-  jobFailed(id: string, reason: string, again: Date): Promise<void>
+  /** It failed: due again at `again`, or given up. `reason` says why, without words of anybody. */
+  jobFailed(id: string, reason: string, again: Date | null): Promise<void>
   /** Jobs whose last try failed, the latest failure first. */
-  failedJobs(): Promise<readonly { readonly id: string; readonly reason: string; readonly at: Date }[]>
+  failedJobs(): Promise<readonly FailedJob[]>
 }
 
 export interface PlannedJob {
@@ -235,8 +241,18 @@ export interface PlannedJob {
 }
 
 export interface ClaimedJob extends PlannedJob {
-  /** How often it failed since it was last done. */
+  /** How often it was tried since it was last done; this time is counted, unless the last try is `unended`. */
   readonly tries: number
+  /** Nothing was heard of the last try: the process died with it. To be reported as a failure before it is tried again. */
+  readonly unended: boolean
+}
+
+export interface FailedJob {
+  readonly id: string
+  readonly reason: string
+  readonly at: Date
+  /** When it is tried again; null: it was given up. */
+  readonly again: Date | null
 }
 
 /** The platforms that a process sends for, by the names in front of refs. */

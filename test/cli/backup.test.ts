@@ -1,14 +1,12 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { settingsReaders } from '../../adapters/index.ts'
 import { runBackup } from '../../src/cli/backup.ts'
-import type { Surroundings } from '../../src/cli/surroundings.ts'
 import { databaseIn, openStore } from '../../src/cli/workplace.ts'
-import { readConfig } from '../../src/config.ts'
 import { openSqliteStore } from '../../src/store/sqlite/index.ts'
 import { added, SAVOIR, START, settling } from '../support/store-fixtures.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { workplaceIn } from '../support/workplace.ts'
 
 it('backs up beside a server at work, and never over a file that is there', async () => {
   const folder = tempFolder()
@@ -43,17 +41,3 @@ it('says where no database is', async () => {
   const { around } = workplaceIn(folder)
   await expect(runBackup(join(folder, 'copy.db'), around)).rejects.toThrow('There is no database at')
 })
-
-function workplaceIn(folder: string) {
-  const lines: string[] = []
-  const config = readConfig({ SAVOIR_DATA: folder }, { file: join(folder, 'absent.env'), adapters: settingsReaders })
-  const around: Surroundings = {
-    config: () => config,
-    now: () => START,
-    newId: () => 'x',
-    random: () => 0,
-    out: { line: (text) => void lines.push(text), aside: () => {}, colour: false, width: 80, interactive: false },
-    untilStopped: async () => {},
-  }
-  return { around, lines }
-}

@@ -10,7 +10,7 @@ const KEEP_RECEIVED_MS = 7 * DAY_MS
 export function openInbox(
   sql: Sql,
   now: () => Date,
-): Pick<Store, 'receive' | 'waiting' | 'failed' | 'setAside'> & { flush(): void } {
+): Pick<Store, 'receive' | 'waiting' | 'unended' | 'begin' | 'failed' | 'setAside'> & { flush(): void } {
   let arrivals: Arrival[] = []
   const flush = (): void => {
     const group = arrivals
@@ -24,6 +24,9 @@ export function openInbox(
         arrivals.push({ event, resolve, reject })
       }),
     waiting: async (limit) => waiting(sql, limit),
+    unended: async () => unended(sql),
+    begin: async (event) =>
+      sql.runLightly("update inbox set unended = unended + 1 where event = ? and state = 'waiting'", event),
     failed: async (event, reason, giveUp) => failed(sql, event, reason, giveUp),
     setAside: async () => setAside(sql),
     flush,
@@ -66,10 +69,17 @@ function toEvent(payload: string): ChatEvent {
   return { ...kept, at: new Date(kept.at) }
 }
 
+function unended(sql: Sql): Map<string, number> {
+  const rows = sql.all<{ event: string; unended: number }>(
+    "select event, unended from inbox where state = 'waiting' and unended > 0 order by seq",
+  )
+  return new Map(rows.map((row) => [row.event, row.unended]))
+}
+
 function failed(sql: Sql, event: string, reason: string, giveUp: boolean): number {
   return sql.write(() => {
     sql.run(
-      `update inbox set tries = tries + 1, reason = ?, state = iif(?, 'aside', state) where event = ? and state = 'waiting'`,
+      `update inbox set tries = tries + 1, unended = 0, reason = ?, state = iif(?, 'aside', state) where event = ? and state = 'waiting'`,
       reason,
       giveUp ? 1 : 0,
       event,

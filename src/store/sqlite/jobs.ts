@@ -1,5 +1,5 @@
-import type { ClaimedJob, Jobs, PlannedJob } from '../store.ts'
-import type { Sql } from './sql.ts'
+import type { ClaimedJob, FailedJob, Jobs, PlannedJob } from '../store.ts'
+import { flag, type Sql } from './sql.ts'
 
 /** What the clock drives. */
 export function openJobs(sql: Sql, now: () => Date): Jobs {
@@ -9,20 +9,28 @@ export function openJobs(sql: Sql, now: () => Date): Jobs {
     jobDone: async (id, next) => done(sql, id, next),
     jobFailed: async (id, reason, again) => {
       sql.run(
-        'update job set due = ?, tries = tries + 1, claimed_until = 0, reason = ?, failed_at = ? where id = ?',
-        again.getTime(),
+        'update job set due = coalesce(?, due), aside = ?, claimed_until = 0, reason = ?, failed_at = ? where id = ?',
+        again?.getTime() ?? null,
+        flag(again === null),
         reason,
         now().getTime(),
         id,
       )
     },
-    failedJobs: async () =>
-      sql
-        .all<{ id: string; reason: string; at: number }>(
-          'select id, reason, failed_at as at from job where reason is not null order by failed_at desc, id',
-        )
-        .map((row) => ({ ...row, at: new Date(row.at) })),
+    failedJobs: async () => failedJobs(sql),
   }
+}
+
+function failedJobs(sql: Sql): FailedJob[] {
+  const rows = sql.all<{ id: string; reason: string; at: number; due: number; aside: number }>(
+    'select id, reason, failed_at as at, due, aside from job where reason is not null order by failed_at desc, id',
+  )
+  return rows.map(({ id, reason, at, due, aside }) => ({
+    id,
+    reason,
+    at: new Date(at),
+    again: aside ? null : new Date(due),
+  }))
 }
 
 /** Plans jobs; one that is known stays as it is. */
@@ -34,12 +42,16 @@ export function plan(sql: Sql, jobs: readonly PlannedJob[]): void {
 
 function claim(sql: Sql, now: Date, until: Date, limit: number): ClaimedJob[] {
   return sql.write(() => {
-    const rows = sql.all<{ id: string; due: number; tries: number }>(
-      'select id, due, tries from job where due <= @now and claimed_until <= @now order by due, id limit @limit',
+    // A try is counted before it is made: what kills the process must not be tried for ever.
+    const rows = sql.all<{ id: string; due: number; tries: number; unended: number }>(
+      `select id, due, tries + (claimed_until = 0) as tries, claimed_until > 0 as unended from job
+       where due <= @now and claimed_until <= @now and aside = 0 order by due, id limit @limit`,
       { now: now.getTime(), limit },
     )
-    for (const { id } of rows) sql.run('update job set claimed_until = ? where id = ?', until.getTime(), id)
-    return rows.map((row) => ({ ...row, due: new Date(row.due) }))
+    for (const { id, tries } of rows) {
+      sql.run('update job set claimed_until = ?, tries = ? where id = ?', until.getTime(), tries, id)
+    }
+    return rows.map((row) => ({ ...row, due: new Date(row.due), unended: row.unended === 1 }))
   })
 }
 

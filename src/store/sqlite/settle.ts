@@ -23,9 +23,10 @@ export function settle(sql: Sql, settlement: Settlement): boolean {
     refuseStale(sql, settlement)
     const turn = turnOf(sql, settlement)
     for (const change of settlement.changes) record(turn, change)
-    queue(sql, settlement, received.payload)
+    const cause = received.payload ?? settlement.cause ?? null
+    queue(sql, settlement, cause)
     plan(sql, settlement.later ?? [])
-    rememberUse(sql, settlement, received.payload)
+    rememberUse(sql, settlement, cause)
     markHandled(sql, settlement)
     return true
   })

@@ -14,6 +14,8 @@ export interface Sql {
   read<T>(work: () => T): T
   /** What `work` writes happens whole or not at all; inside of another `write` it is a part of that one. */
   write<T>(work: () => T): T
+  /** A single statement that outlives the process, but not a power cut: it does not wait for the disk. */
+  runLightly(text: string, ...values: readonly (Value | Named)[]): void
   readonly db: Database.Database
 }
 
@@ -33,6 +35,14 @@ export function openSql(db: Database.Database): Sql {
     run: (text, ...values) => prepare(text).run(...values).changes,
     read: <T>(work: () => T) => transaction.deferred(work) as T,
     write: <T>(work: () => T) => (db.inTransaction ? work() : (transaction.immediate(work) as T)),
+    runLightly: (text, ...values) => {
+      db.pragma('synchronous = normal')
+      try {
+        prepare(text).run(...values)
+      } finally {
+        db.pragma('synchronous = full')
+      }
+    },
     db,
   }
 }

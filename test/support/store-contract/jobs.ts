@@ -13,14 +13,16 @@ export function jobsContract(open: OpenStore): void {
     ])
     await store.planJobs([{ id: 'now', due: after(99) }])
     const claimed = async (minutes: number) =>
-      (await store.claimJobs(after(minutes), after(minutes + 5), 9)).map(({ id, tries }) => `${id} ${tries}`)
-    expect(await claimed(0)).toEqual(['now 0'])
+      (await store.claimJobs(after(minutes), after(minutes + 5), 9)).map(
+        ({ id, tries, unended }) => `${id} ${tries}${unended ? ' unended' : ''}`,
+      )
+    expect(await claimed(0)).toEqual(['now 1'])
     expect(await claimed(1)).toEqual([])
-    expect(await claimed(6)).toEqual(['now 0'])
+    expect(await claimed(6)).toEqual(['now 1 unended'])
     await store.jobDone('now', after(20))
-    expect(await claimed(12)).toEqual(['later 0'])
+    expect(await claimed(12)).toEqual(['later 1'])
     await store.jobDone('later', null)
-    expect(await claimed(30)).toEqual(['now 0'])
+    expect(await claimed(30)).toEqual(['now 1'])
   })
 
   it('remembers why a job failed until it is done', async () => {
@@ -30,9 +32,19 @@ export function jobsContract(open: OpenStore): void {
     await store.jobFailed('now', 'Error', after(1))
     expect(await store.failedJobs()).toMatchObject([{ id: 'now', reason: 'Error' }])
     expect(await store.claimJobs(START, after(5), 9)).toEqual([])
-    expect(await store.claimJobs(after(1), after(6), 9)).toMatchObject([{ id: 'now', tries: 1 }])
+    expect(await store.claimJobs(after(1), after(6), 9)).toMatchObject([{ id: 'now', tries: 2 }])
     await store.jobDone('now', after(60))
     expect(await store.failedJobs()).toEqual([])
+  })
+
+  it('gives a job that was given up to nobody, and shows it', async () => {
+    const store = await open()
+    await store.planJobs([{ id: 'never', due: START }])
+    await store.claimJobs(START, after(5), 9)
+    await store.jobFailed('never', 'Error', null)
+    await store.planJobs([{ id: 'never', due: START }])
+    expect(await store.claimJobs(after(9_999), after(10_000), 9)).toEqual([])
+    expect(await store.failedJobs()).toEqual([{ id: 'never', reason: 'Error', at: START, again: null }])
   })
 
   it('keeps who was asked about a question, and what they said to it', async () => {

@@ -77,6 +77,16 @@ export function queuesContract(open: OpenStore): void {
     expect(await store.setAside()).toEqual([{ event: 'a', reason: 'still broken', at: START }])
   })
 
+  it('knows which events were begun and not heard of again', async () => {
+    const { store, settle } = await setUp()
+    for (const id of ['a', 'b', 'c', 'd']) await store.receive(said(id))
+    for (const id of ['b', 'a', 'c', 'b']) await store.begin(id)
+    await settle('ana', [added(1)], { event: 'a' })
+    await store.failed('c', 'Error', false)
+    expect(await store.unended()).toEqual(new Map([['b', 2]]))
+    expect((await store.waiting(9)).map(({ id }) => id)).toEqual(['b', 'c', 'd'])
+  })
+
   it('gives the first delivery of each conversation only, and the next once that is done', async () => {
     const { settle, store, claimed } = await setUp()
     await settle('ana', [], {

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { runVerb } from '../../src/cli/verbs.ts'
+import { openStore } from '../../src/cli/workplace.ts'
+import { ref, START, seen, settling } from '../support/store-fixtures.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+import { workplaceIn } from '../support/workplace.ts'
+
+it('counts as turning to Savoir, but for a look at another time', async () => {
+  const { around, lines } = workplaceIn(tempFolder())
+  const store = await openStore(around, true)
+  await settling(store)(null, [seen('ana'), seen('bo')])
+  await runVerb('digest', [], { as: 'bo', at: '2027-01-04T09:00:00Z' }, around)
+  expect(await store.use(ref('bo'))).toBeNull()
+  await runVerb('ask', ['where', 'is', 'the', 'key?'], { as: 'ana' }, around)
+  expect(lines.at(-1)).toContain('I have no saved answer to that yet.')
+  expect(await store.use(ref('ana'))).toEqual({ first: START, last: START })
+  await runVerb('who', ['knows', 'kafka?'], { as: 'bo', json: true }, around)
+  expect(await store.use(ref('bo'))).toEqual({ first: START, last: START })
+  await store.close()
+})
