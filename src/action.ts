@@ -54,6 +54,9 @@ export type PressName =
   | 'drop'
   | 'sameTag'
   | 'otherTag'
+  | 'splitAccount'
+  | 'joinAccounts'
+  | 'leaveApart'
 
 /** Buttons hold a name and ids, no words of anybody. */
 export function button(label: string, name: PressName, ...ids: readonly (string | number)[]): Button {

@@ -31,7 +31,9 @@ export async function decide(event: ChatEvent, world: World): Promise<Outcome> {
     case 'deleted':
       return deleted(event, world)
     case 'said':
-      return withRequest(event, world, (request) => said({ ...event, text: tidy(event.text) }, request, world))
+      return withRequest(event, world, (request) =>
+        said({ ...event, by: request.by.ref, text: tidy(event.text) }, request, world),
+      )
     case 'reacted':
       return withRequest(event, world, (request) => reacted(event.message, event.emoji, request, world))
     case 'unreacted':

@@ -1,6 +1,6 @@
 import { refusalOf } from './bot.ts'
-import type { ChatHost, ChatPlatform } from './chat/platform.ts'
-import { type MessageRef, platformOf } from './chat/ref.ts'
+import type { ChatHost, ChatPlatform, ThreadMessage } from './chat/platform.ts'
+import { type MessageRef, type PersonRef, platformOf } from './chat/ref.ts'
 import { openJobs } from './jobs/index.ts'
 import type { Log } from './log.ts'
 import { openReception } from './reception.ts'
@@ -36,8 +36,8 @@ export function openEngine(parts: Parts): Engine {
   const carrier = (name: string) => platforms.find((platform) => platform.name === name) ?? standIn
   const world: World = {
     ...rest,
-    readThread: async (message) => (await carrier(platformOf(message))?.readThread(message)) ?? null,
-    readAround: async (message) => (await carrier(platformOf(message))?.readAround?.(message)) ?? null,
+    readThread: async (message) => byPeople((await carrier(platformOf(message))?.readThread(message)) ?? null, rest),
+    readAround: async (message) => byPeople((await carrier(platformOf(message))?.readAround?.(message)) ?? null, rest),
     messageAt: (link) => firstFound(platforms, (platform) => platform.messageAt(link)),
   }
   const sender = openSender(world.store, { of: carrier, platforms: sendsFor }, world.now, log)
@@ -79,9 +79,21 @@ export function openEngine(parts: Parts): Engine {
   }
 }
 
+/** Platforms know accounts; what is said is read as said by the people behind them. */
+async function byPeople(thread: readonly ThreadMessage[] | null, { store }: Pick<World, 'store'>) {
+  if (!thread) return null
+  const behind = await store.behind(thread.flatMap(({ by, reactions }) => [by, ...reactions.flatMap((one) => one.by)]))
+  const person = (account: PersonRef): PersonRef => behind.get(account) ?? account
+  return thread.map((message) => ({
+    ...message,
+    by: person(message.by),
+    reactions: message.reactions.map(({ emoji, by }) => ({ emoji, by: [...new Set(by.map(person))] })),
+  }))
+}
+
 async function directoryOf({ store }: World) {
   const places = (await store.places()).map(async (place) => ({ place, members: await store.members(place.ref) }))
-  return { people: await store.people(), places: await Promise.all(places) }
+  return { people: await store.accounts(), places: await Promise.all(places) }
 }
 
 function firstFound(platforms: readonly ChatPlatform[], find: (platform: ChatPlatform) => MessageRef | null) {

@@ -2,7 +2,7 @@ import type { Delivery, Post } from './chat/delivery.ts'
 import type { Person, Place } from './chat/directory.ts'
 import type { Doc, Form } from './chat/doc.ts'
 import type { Happened } from './chat/event.ts'
-import type { MessageRef } from './chat/ref.ts'
+import type { MessageRef, PersonRef } from './chat/ref.ts'
 import type { Change } from './knowledge/change.ts'
 import type { LanguageCode } from './knowledge/item.ts'
 import type { Phrases } from './languages/phrases.ts'
@@ -14,6 +14,8 @@ import type { World } from './world.ts'
 export interface Request {
   readonly event: Happened
   readonly by: Person
+  /** The account with which they ask. */
+  readonly account: PersonRef
   readonly in: Place
   /** The first message of the thread it was asked in; null at top level. */
   readonly thread: MessageRef | null

@@ -10,8 +10,9 @@ export async function requestOf(event: ChatEvent, world: World): Promise<Request
   const place = (await world.store.place(event.in)) ?? unknownPlace(event)
   const language = await world.store.languageOf(event.by)
   return {
-    event,
+    event: { ...event, by: by.ref },
     by,
+    account: event.by,
     in: place,
     thread: event.kind === 'said' || event.kind === 'pressed' ? event.thread : null,
     message: event.kind === 'said' ? event.message : null,

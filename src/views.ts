@@ -48,7 +48,7 @@ export async function namesOf(
   const known = new Map<PersonRef, string>()
   for (const ref of new Set(refs)) {
     const person = ref && (await world.store.person(ref))
-    if (person?.name && person.standing !== 'left') known.set(person.ref, person.name)
+    if (ref && person?.name && person.standing !== 'left') known.set(ref, person.name)
   }
   return (ref) => (ref && known.get(ref)) ?? null
 }

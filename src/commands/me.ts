@@ -9,6 +9,7 @@ import { Refusal } from '../refusal.ts'
 import { answer, type Command, openForm, type Press, type PressHandler, type Request, turnInto } from '../request.ts'
 import { type MyTopic, meDoc, type Switch } from '../say/me.ts'
 import type { World } from '../world.ts'
+import { linkAccounts } from './accounts.ts'
 import { evidenceView } from './who.ts'
 
 const TOPIC_LENGTH = 40
@@ -16,9 +17,14 @@ const TOPIC_LENGTH = 40
 const REFUSABLE: readonly string[] = ['suggestion', 'solved', 'request', 'prompt'] satisfies NudgeKind[]
 const SWITCHES: readonly string[] = ['learnFromMe', 'showMe', 'inferTopics'] satisfies Switch[]
 
-/** What Savoir sees of the person, for that person alone, with every switch. */
-export const me: Command = async (request, world) =>
-  answer(request, await myPage(request, await world.store.personSettings(request.by.ref), world))
+/** What Savoir sees of the person, for that person alone, with every switch; or `me link`, see `accounts.ts`. */
+export const me: Command = async (request, world) => {
+  const [, code] = LINK.exec(request.text.trim()) ?? []
+  if (code !== undefined) return linkAccounts(code, request, world)
+  return answer(request, await myPage(request, await world.store.personSettings(request.by.ref), world))
+}
+
+const LINK = /^(?:link|lier|relier)\b[\s:]*(.*)$/is
 
 /** `Hide topic`: nobody is pointed to the person for it. */
 export const hideTopic: PressHandler = async (press) => onTopic(press, 'topicHidden', press.phrases.me.hid)
@@ -98,7 +104,8 @@ async function myPage(request: Request, settings: PersonSettings, world: World):
   const hidden = words.filter((word) => word.says !== 'declared').map((word) => word.topic)
   const declared = words.filter((word) => word.says === 'declared').map((word) => word.topic)
   const topics = (await myTopics(request, declared, world)).filter(({ topic }) => !hidden.includes(topic))
-  return meDoc(request.phrases, { topics, hidden, settings }, world.now())
+  const accounts = await world.store.accountsOf(request.by.ref)
+  return meDoc(request.phrases, { topics, hidden, settings, accounts }, world.now())
 }
 
 /** Declared topics first, then the tags of what the person did, the most frequent first. */

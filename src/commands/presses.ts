@@ -1,6 +1,7 @@
 import type { PressName } from '../action.ts'
 import type { PressHandler } from '../request.ts'
 import { acceptButton, refuse } from './accept.ts'
+import { joinAccounts, leaveApart, splitAccount } from './accounts.ts'
 import { answerButton } from './answer.ts'
 import { askThis, helped, notIt, share } from './ask.ts'
 import { drop, found, widen } from './asker-choice.ts'
@@ -57,8 +58,10 @@ export const presses: Readonly<Record<PressName, PressHandler>> = {
   hide: hideTopic,
   invite,
   join,
+  joinAccounts,
   keep,
   later,
+  leaveApart,
   language: otherLanguage,
   more: moreFound,
   moreOpen,
@@ -76,6 +79,7 @@ export const presses: Readonly<Record<PressName, PressHandler>> = {
   share,
   show,
   showToEveryone,
+  splitAccount,
   supersede,
   swap,
   switch: turnSwitch,

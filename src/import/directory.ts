@@ -29,7 +29,7 @@ export async function openDirectory(
   report: ImportReport,
 ): Promise<DirectoryImport> {
   const { store } = world
-  const people = new Map((await store.people()).map((person) => [person.ref, person]))
+  const people = new Map((await store.accounts()).map((account) => [account.ref, account]))
   const places = new Map((await store.places()).map((place) => [place.ref, place]))
   const audiences = new Map<PlaceRef, 'everyone' | 'members'>()
   let changes: Change[] = []

@@ -81,10 +81,14 @@ async function begin(history: History, world: World): Promise<Run> {
 async function silentPeople({ store }: World): Promise<ReadonlySet<PersonRef>> {
   const settings = await store.allPersonSettings()
   const nameless = new Set((await store.people()).filter(({ name }) => name === '').map(({ ref }) => ref))
-  const silent = [...settings].filter(
-    ([person, { refused, learnFromMe }]) => refused.includes('saving') || (!learnFromMe && nameless.has(person)),
-  )
-  return new Set(silent.map(([person]) => person))
+  const silent = [...settings]
+    .filter(
+      ([person, { refused, learnFromMe }]) => refused.includes('saving') || (!learnFromMe && nameless.has(person)),
+    )
+    .map(([person]) => person)
+  // An archive knows accounts.
+  const accounts = await Promise.all(silent.map((person) => store.accountsOf(person)))
+  return new Set([...silent, ...accounts.flat().map(({ ref }) => ref)])
 }
 
 async function take(run: Run, record: HistoryRecord): Promise<void> {

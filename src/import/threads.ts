@@ -112,7 +112,7 @@ async function decide(kept: readonly Kept[], place: PlaceImport, tools: ThreadTo
   for (const each of kept) {
     const item = known.get(each.thread.root)
     if (item) {
-      const changes = place.outdated ? [] : update(item, each, place, tools)
+      const changes = place.outdated ? [] : await update(item, each, place, tools)
       outcome.settlements.push(...settlementsOf(each, changes, asOf, tools))
       if (changes.length > 0) outcome.updated++
     } else if (!added.has(addEvent(each.thread))) {
@@ -136,10 +136,18 @@ async function knownItems(
   return new Map(items.flatMap((item) => [[roots.get(item.id) as MessageRef, item]]))
 }
 
-function update(item: Item, { thread, captured }: Kept, place: PlaceImport, tools: ThreadTools): readonly Authored[] {
+async function update(
+  item: Item,
+  { thread, captured }: Kept,
+  place: PlaceImport,
+  tools: ThreadTools,
+): Promise<readonly Authored[]> {
   const whole = thread.messages[0]?.message === thread.root
   const newer = { captured, thread: thread.messages, whole, ...place }
-  const others = endorsers(thread, tools).filter((person) => !item.endorsedBy.some((act) => act.by === person))
+  const accounts = endorsers(thread, tools)
+  const behind = await tools.world.store.behind(accounts)
+  const endorsed = new Set(item.endorsedBy.map(({ by }) => by))
+  const others = accounts.filter((account) => !endorsed.has(behind.get(account) ?? account))
   return [...changesTo(item, newer), ...others.map(endorsement(item.id, thread))]
 }
 

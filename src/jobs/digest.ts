@@ -8,7 +8,6 @@ import { PERSON_DEFAULTS, type PersonSettings } from '../knowledge/settings.ts'
 import { spoken } from '../languages/spoken.ts'
 import { digestDoc, itemsIn } from '../say/digest.ts'
 import type { World } from '../world.ts'
-import { settleOnce } from './settle-once.ts'
 
 /** Digests go out at full five minutes. */
 const EVERY_MS = 5 * 60_000
@@ -40,7 +39,8 @@ export async function sendDigests(world: World): Promise<Date> {
 
 interface DigestDue extends DueDigest {
   readonly person: Person
-  readonly event: string
+  /** The same for a person and a period, whatever their time zone became; one for each of their accounts. */
+  readonly events: readonly [string, ...string[]]
 }
 
 /** Members who used Savoir before, whose time has come, and who did not get it yet. */
@@ -51,15 +51,16 @@ async function thoseDue({ store }: World, now: Date): Promise<readonly DigestDue
     if (index % LOOKED_AT_ONCE === 0) await breath()
     const used = uses.get(person.ref)
     const found = used && dueFor(person, settings.get(person.ref) ?? PERSON_DEFAULTS, now)
-    if (found && used.first <= found.at) due.push({ ...found, person, event: eventOf(person.ref, found.period) })
+    if (found && used.first <= found.at)
+      due.push({ ...found, person, events: await eventsOf(person.ref, found, store) })
   }
   const settled = new Set<string>()
   for (let at = 0; at < due.length; at += SETTLED_AT_ONCE) {
-    const names = due.slice(at, at + SETTLED_AT_ONCE).map(({ event }) => event)
+    const names = due.slice(at, at + SETTLED_AT_ONCE).flatMap(({ events }) => events)
     for (const event of await store.settled(names)) settled.add(event)
     await breath()
   }
-  return due.filter(({ event }) => !settled.has(event))
+  return due.filter(({ events }) => !events.some((event) => settled.has(event)))
 }
 
 function dueFor(person: Person, { digest, refused }: PersonSettings, now: Date): DueDigest | null {
@@ -67,11 +68,14 @@ function dueFor(person: Person, { digest, refused }: PersonSettings, now: Date):
   return refused.includes('digest') ? null : dueDigest(digest, person.timeZone, now)
 }
 
-/** The same for a person and a period, whatever their time zone became. */
-const eventOf = (person: PersonRef, period: string): string => `digest:${person}:${period}`
+async function eventsOf(person: PersonRef, { period }: DueDigest, store: World['store']): Promise<DigestDue['events']> {
+  const others = (await store.accountsOf(person)).map(({ ref }) => ref).filter((ref) => ref !== person)
+  const eventOf = (account: PersonRef): string => `digest:${account}:${period}`
+  return [eventOf(person), ...others.map(eventOf)]
+}
 
 /** Nothing to say: the period is over all the same. */
-async function send({ person, event, since }: DigestDue, pool: Pool, world: World): Promise<void> {
+async function send({ person, events, since }: DigestDue, pool: Pool, world: World): Promise<void> {
   const entries = await digestFor(person.ref, since, pool, world)
   const { digest } = await world.store.personSettings(person.ref)
   const phrases = spoken[await world.store.languageOf(person.ref)]
@@ -82,5 +86,12 @@ async function send({ person, event, since }: DigestDue, pool: Pool, world: Worl
     nudge: 'digest',
     about: itemsIn(entries),
   }
-  await settleOnce(event, { changes: [], deliveries: entries.length ? [delivery] : [] }, world)
+  const asOf = await world.store.lastSeq()
+  const done = { by: null, at: world.now(), asOf, changes: [], deliveries: [] }
+  const [first, ...others] = events
+  // Split or joined in the middle of a period, nobody gets a second one.
+  await world.store.settleAll([
+    { ...done, event: first, deliveries: entries.length ? [delivery] : [] },
+    ...others.map((event) => ({ ...done, event })),
+  ])
 }

@@ -8,7 +8,7 @@ import type { PersonSettings, PlaceSettings } from './settings.ts'
  * Everything that can happen to what Savoir knows. A command decides on changes; the store applies them and
  * appends each to the log with its author, which is what makes every one of them reversible (`undo.ts`).
  */
-export type Change = ItemChange | TagChange | PersonChange | PlaceChange | RequestChange
+export type Change = ItemChange | TagChange | PersonChange | AccountChange | PlaceChange | RequestChange
 
 export type ItemChange =
   | { readonly kind: 'itemAdded'; readonly item: NewItem }
@@ -46,6 +46,21 @@ export type PersonChange =
   | { readonly kind: 'asked'; readonly ask: string; readonly text: string; readonly place: PlaceRef }
   /** The author's words, evidence and name go at once; what others wrote stays. */
   | { readonly kind: 'forgotten' }
+
+export type AccountChange =
+  /** The author may say this code on another platform, until then, to be one person there and here. */
+  | { readonly kind: 'codeGiven'; readonly code: string; readonly until: Date }
+  /** The author said a code that joins nothing. */
+  | { readonly kind: 'codeMissed' }
+  /** From now on two accounts are one person. The code that joined them is used up. */
+  | { readonly kind: 'accountsJoined'; readonly accounts: Pair; readonly how: 'code'; readonly code: string }
+  | { readonly kind: 'accountsJoined'; readonly accounts: Pair; readonly how: 'mail' }
+  /** They were told that their accounts were joined. */
+  | { readonly kind: 'joinTold'; readonly person: PersonRef }
+  /** The account is a person of its own again, and no mail address joins it to the others any more. */
+  | { readonly kind: 'accountSplit'; readonly account: PersonRef }
+
+type Pair = readonly [PersonRef, PersonRef]
 
 export type PlaceChange =
   | { readonly kind: 'placeSeen'; readonly place: Place; readonly members: readonly PersonRef[] | null }

@@ -45,4 +45,30 @@ export const PERSON_DEFAULTS: PersonSettings = {
   limits: {},
 }
 
+/**
+ * The settings of a person with several accounts: what was refused or switched off with one of them is so for all, the
+ * lowest limits hold, and of two rhythms of the digest the one that was chosen last.
+ */
+export function settingsTogether(accounts: readonly PersonSettings[]): PersonSettings {
+  const [first = PERSON_DEFAULTS, ...others] = accounts
+  return others.reduce(
+    (one, other) => ({
+      learnFromMe: one.learnFromMe && other.learnFromMe,
+      showMe: one.showMe && other.showMe,
+      inferTopics: one.inferTopics && other.inferTopics,
+      language: one.language ?? other.language,
+      refused: [...new Set([...one.refused, ...other.refused])],
+      digest: other.digest.since > one.digest.since ? other.digest : one.digest,
+      limits: lowest(one.limits, other.limits),
+    }),
+    first,
+  )
+}
+
+function lowest(one: PersonSettings['limits'], other: PersonSettings['limits']): PersonSettings['limits'] {
+  const kinds = new Set([...Object.keys(one), ...Object.keys(other)])
+  const none = Number.POSITIVE_INFINITY
+  return Object.fromEntries([...kinds].map((kind) => [kind, Math.min(one[kind] ?? none, other[kind] ?? none)]))
+}
+
 export const PLACE_DEFAULTS: PlaceSettings = { on: false }

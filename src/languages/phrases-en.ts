@@ -1,3 +1,4 @@
+import { englishAccounts } from './accounts.ts'
 import { dateIn } from './dates.ts'
 import { englishNudges } from './nudges-en.ts'
 import type { Phrases } from './phrases.ts'
@@ -36,6 +37,11 @@ export const englishPhrases: Phrases = {
     successorHidden: 'Not everybody who can read this one can read that one, so it cannot replace it.',
     supersedesItself: 'An item cannot replace itself.',
     onlyItsAuthor: 'Only its author can do that.',
+    linkOnlyUs: 'Only people of this company can link their accounts.',
+    linkInPrivate: 'Tell me that in a direct message, so that nobody else sees the code.',
+    linkElsewhere: 'I gave you that code here. Say it on your other platform.',
+    linkTaken: 'You are linked to an account there already. “me” lets you take it out first.',
+    linkTooOften: 'Those were many wrong codes. Please try again in an hour.',
     badDate: 'I could not read that date. Write it like 2026-01 or 2026-01-31.',
     badNoise: 'I could not read that. Write it like noise, noise requests 1 (a week) or noise suggestions off.',
     badDigest: 'I could not read that. Write it like digest weekly mon 9:00, digest off or digest pause 2w.',
@@ -120,7 +126,7 @@ export const englishPhrases: Phrases = {
     decide: { does: 'write down a decision', example: 'decide We keep Postgres 16 until June' },
     who: { does: 'find colleagues who know, and why', example: 'who knows kafka?' },
     team: { does: 'find the few people who together cover several topics', example: 'team pricing-api, sso size 4' },
-    me: { does: 'your topics and your switches', example: 'me' },
+    me: { does: 'your topics, your switches and your accounts', example: 'me · me link' },
     open: { does: 'open questions, or one item in full', example: 'open #ops · open mine · open 42' },
     find: { does: 'search with filters', example: 'find certs by:lea in:#ops kind:note since:2026-01' },
     digest: {
@@ -256,6 +262,7 @@ export const englishPhrases: Phrases = {
     languageNow: 'I will speak English with you.',
   },
   nudges: englishNudges,
+  accounts: englishAccounts,
   bot: {
     apology: (id) => `Sorry, something went wrong on my side. It is logged as ${id}.`,
     didYouMean: (verb) => `I do not know that command. Did you mean “${verb}”? I can also look it up as a question.`,

@@ -1,3 +1,4 @@
+import { frenchAccounts } from './accounts.ts'
 import { dateIn } from './dates.ts'
 import { frenchNudges } from './nudges-fr.ts'
 import type { Phrases } from './phrases.ts'
@@ -41,6 +42,11 @@ export const frenchPhrases: Phrases = {
     successorHidden: 'Certains peuvent lire celui-ci mais pas l’autre : il ne peut pas le remplacer.',
     supersedesItself: 'Un élément ne peut pas se remplacer lui-même.',
     onlyItsAuthor: 'Seul son auteur peut le faire.',
+    linkOnlyUs: 'Seules les personnes de cette entreprise peuvent lier leurs comptes.',
+    linkInPrivate: 'Dites-le-moi en message direct, pour que personne d’autre ne voie le code.',
+    linkElsewhere: 'Je vous ai donné ce code ici. Dites-le là où vous avez votre autre compte.',
+    linkTaken: 'Vous y êtes déjà lié à un autre compte. « moi » permet de l’enlever d’abord.',
+    linkTooOften: 'Cela fait beaucoup de codes erronés. Réessayez dans une heure.',
     badDate: 'Je n’ai pas pu lire cette date. Écrivez-la comme 2026-01 ou 2026-01-31.',
     badNoise:
       'Je n’ai pas compris. Écrivez par exemple : bruit, bruit demandes 1 (par semaine) ou bruit suggestions jamais.',
@@ -130,7 +136,7 @@ export const frenchPhrases: Phrases = {
       does: 'trouver les quelques collègues qui couvrent ensemble plusieurs sujets',
       example: 'équipe pricing-api, sso taille 4',
     },
-    me: { does: 'vos sujets et vos réglages', example: 'moi' },
+    me: { does: 'vos sujets, vos réglages et vos comptes', example: 'moi · moi lier' },
     open: {
       does: 'les questions ouvertes, ou un élément en entier',
       example: 'ouvertes #ops · ouvertes moi · ouvrir 42',
@@ -277,6 +283,7 @@ export const frenchPhrases: Phrases = {
     languageNow: 'Je vous parlerai français.',
   },
   nudges: frenchNudges,
+  accounts: frenchAccounts,
   bot: {
     apology: (id) => `Pardon, quelque chose n’a pas marché de mon côté. C’est noté sous ${id}.`,
     didYouMean: (verb) =>

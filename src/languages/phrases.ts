@@ -1,6 +1,7 @@
 import type { EvidenceKind } from '../knowledge/evidence.ts'
 import type { ItemKind } from '../knowledge/item.ts'
 import type { RefusalKey } from '../refusal.ts'
+import type { AccountPhrases } from './accounts.ts'
 import type { VerbName } from './language.ts'
 import type { NudgePhrases } from './nudges.ts'
 
@@ -25,6 +26,7 @@ export interface Phrases {
   readonly me: MePhrases
   readonly bot: BotPhrases
   readonly nudges: NudgePhrases
+  readonly accounts: AccountPhrases
 }
 
 export type ButtonLabel =

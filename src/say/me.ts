@@ -2,6 +2,8 @@ import { button } from '../action.ts'
 import { type Block, type Button, bold, buttons, context, type Doc, list, text } from '../chat/doc.ts'
 import type { PersonSettings } from '../knowledge/settings.ts'
 import type { Phrases } from '../languages/phrases.ts'
+import type { Account } from '../store/store.ts'
+import { accountBlocks } from './accounts.ts'
 import { actLine, type EvidenceView } from './people.ts'
 
 /** A topic of mine, with what shows it. */
@@ -17,12 +19,15 @@ const SWITCHES: readonly Switch[] = ['learnFromMe', 'showMe', 'inferTopics']
 const TOPICS_MAX = 5
 const ACTS_MAX = 2
 
+interface Mine {
+  readonly topics: readonly MyTopic[]
+  readonly hidden: readonly string[]
+  readonly settings: PersonSettings
+  readonly accounts: readonly Account[]
+}
+
 /** Everything that Savoir sees of a person, for that person alone, and every switch. */
-export function meDoc(
-  phrases: Phrases,
-  mine: { readonly topics: readonly MyTopic[]; readonly hidden: readonly string[]; readonly settings: PersonSettings },
-  now: Date,
-): Doc {
+export function meDoc(phrases: Phrases, mine: Mine, now: Date): Doc {
   return [
     text(bold(phrases.me.title)),
     ...(mine.topics.length ? [] : [text(phrases.me.noTopics)]),
@@ -31,6 +36,7 @@ export function meDoc(
     buttons(button(phrases.buttons.addTopic, 'addTopic')),
     ...SWITCHES.flatMap((name) => switchBlocks(phrases, name, mine.settings[name])),
     ...refusedBlocks(phrases, mine.settings.refused),
+    ...accountBlocks(phrases, mine.accounts),
     buttons(button(phrases.buttons.otherLanguage, 'language'), button(phrases.buttons.export, 'export'), {
       ...button(phrases.buttons.forget, 'forget'),
       style: 'danger',

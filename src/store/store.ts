@@ -12,7 +12,7 @@ import type { PersonSettings, PlaceSettings } from '../knowledge/settings.ts'
  * Where everything is kept. One store holds one company.
  * Each method is a unit of work: it happens whole or not at all, and what it wrote survives a power cut.
  */
-export interface Store extends Records, Directories, Inbox, Outbox, Jobs, Drawers {
+export interface Store extends Records, Directories, Accounts, Inbox, Outbox, Jobs, Drawers {
   /** Lets go of the database. Calling it twice is harmless. */
   close(): Promise<void>
 }
@@ -130,7 +130,9 @@ export interface Directories {
   requestsFor(items: readonly number[]): Promise<readonly ExpertRequest[]>
   /** What this person was asked about since then. */
   requestsTo(person: PersonRef, since: Date): Promise<readonly ExpertRequest[]>
+  /** The person behind an account, under the one ref that all their accounts go by. */
   person(ref: PersonRef): Promise<Person | null>
+  /** Everybody once, however many accounts they have. */
   people(): Promise<readonly Person[]>
   place(ref: PlaceRef): Promise<Place | null>
   places(): Promise<readonly Place[]>
@@ -141,6 +143,30 @@ export interface Directories {
   placeSettings(place: PlaceRef): Promise<PlaceSettings>
   /** Language spoken to the person: their setting, else their client's, else English. */
   languageOf(person: PersonRef): Promise<LanguageCode>
+}
+
+/**
+ * People with several accounts. Whatever the store gives back names a person by one ref, and whatever is asked about any
+ * account is answered about the person. What an account said and did is kept under that account: a split gives it back.
+ */
+export interface Accounts {
+  /** Everybody as the platforms describe them, each account by itself. */
+  accounts(): Promise<readonly Person[]>
+  /** The accounts that were joined to this one, itself among them; none of a person who has but one. */
+  accountsOf(person: PersonRef): Promise<readonly Account[]>
+  /** Of these accounts, the ref that each joined one goes by. */
+  behind(accounts: readonly PersonRef[]): Promise<ReadonlyMap<PersonRef, PersonRef>>
+  /** Who was given this code, and until when it counts. */
+  joinCode(code: string): Promise<{ readonly account: PersonRef; readonly until: Date } | null>
+  /** How many wrong codes the person said since then. */
+  missedCodes(person: PersonRef, since: Date): Promise<number>
+}
+
+export interface Account {
+  readonly ref: PersonRef
+  /** By a code that they said on both, or by the same verified mail address. */
+  readonly how: 'code' | 'mail'
+  readonly at: Date
 }
 
 /** When somebody turned to Savoir. */
@@ -189,10 +215,10 @@ export interface Settlement {
   readonly later?: readonly PlannedJob[]
 }
 
-/** An item moved on while an event was being decided. */
+/** What an event was decided on moved on meanwhile. */
 export class Stale extends Error {
-  constructor(item: number) {
-    super(`item ${item} changed meanwhile`)
+  constructor(what: string) {
+    super(`${what} changed meanwhile`)
   }
 }
 

@@ -4,7 +4,15 @@ import type { Person, Place } from '../../src/chat/directory.ts'
 import type { Button, Doc, Form } from '../../src/chat/doc.ts'
 import type { ChatEvent } from '../../src/chat/event.ts'
 import type { ChatPlatform, ThreadMessage } from '../../src/chat/platform.ts'
-import { type MessageRef, messageRef, type PersonRef, type PlaceRef, personRef, placeRef } from '../../src/chat/ref.ts'
+import {
+  type MessageRef,
+  messageRef,
+  type PersonRef,
+  type PlaceRef,
+  personRef,
+  placeRef,
+  platformOf,
+} from '../../src/chat/ref.ts'
 import { type Engine, openEngine } from '../../src/engine.ts'
 import { linguist } from '../../src/languages/linguist.ts'
 import { openLog } from '../../src/log.ts'
@@ -158,7 +166,7 @@ export async function openTestBot({
     random: (below) => (count * 7919) % below,
     gestures: { save: ['brain'], accept: ['white_check_mark'] },
     log: openLog('silent', () => now),
-    platforms: [platform],
+    platforms: [platform, { ...platform, name: 'other' }],
     sendsFor: { except: [] },
   })
 
@@ -244,7 +252,7 @@ export async function openTestBot({
       })
     },
     talks: async (who, text, how) => {
-      const message = messageRef(`test:${how.in}/${nextId()}`)
+      const message = messageRef(`${placeOf(how.in)}/${nextId()}`)
       const base = happened(who, placeOf(how.in))
       const permalink = `https://chat.test/${message}`
       messages.push({
@@ -352,12 +360,26 @@ export async function openTestBot({
   return bot
 }
 
-export const ref = (who: string): PersonRef => personRef(`test:${who}`)
-export const placeOf = (name: string): PlaceRef => placeRef(`test:${name}`)
+/** A name without a platform is of the one where everybody is; `other:ana` is on the second one. */
+export function ref(who: string): PersonRef {
+  return personRef(onPlatform(who))
+}
+
+export function placeOf(name: string): PlaceRef {
+  return placeRef(onPlatform(name))
+}
+
+function onPlatform(name: string): string {
+  return name.includes(':') ? name : `test:${name}`
+}
+
+function localOf(whole: PersonRef | MessageRef | PlaceRef): string {
+  return whole.slice(whole.indexOf(':') + 1)
+}
 
 function person(short: string, name: string, more: Partial<Person> = {}): Person {
   return {
-    ref: personRef(`test:${short}`),
+    ref: ref(short),
     name,
     standing: 'member',
     isBot: false,
@@ -368,12 +390,21 @@ function person(short: string, name: string, more: Partial<Person> = {}): Person
 }
 
 function place(name: string, more: Partial<Place> = {}): Place {
-  return { ref: placeRef(`test:${name}`), name, audience: 'everyone', external: false, archived: false, ...more }
+  return {
+    ref: placeOf(name),
+    name: localOf(placeOf(name)),
+    audience: 'everyone',
+    external: false,
+    archived: false,
+    ...more,
+  }
 }
 
-const directIn = (who: PersonRef): PlaceRef => placeRef(`test:direct-${who.slice(5)}`)
+const directIn = (who: PersonRef): PlaceRef => placeRef(`${platformOf(who)}:direct-${localOf(who)}`)
 const directOf = (where: PlaceRef): PersonRef | null =>
-  where.startsWith('test:direct-') ? personRef(`test:${where.slice(12)}`) : null
+  localOf(where).startsWith('direct-')
+    ? personRef(`${platformOf(where)}:${localOf(where).slice('direct-'.length)}`)
+    : null
 const placeIn = (message: MessageRef): PlaceRef => placeRef(message.slice(0, message.lastIndexOf('/')))
 const messageOf = ({ id, place }: { id: string; place: PlaceRef }): MessageRef => messageRef(`${place}/${id}`)
 const buttonsIn = (doc: Doc): readonly Button[] =>

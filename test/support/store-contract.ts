@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { accountsContract } from './store-contract/accounts.ts'
 import { changesContract } from './store-contract/changes.ts'
 import { evidenceContract } from './store-contract/evidence.ts'
 import { exactnessContract } from './store-contract/exactness.ts'
@@ -17,6 +18,7 @@ export function storeContract(name: string, open: OpenStore): void {
     readingContract(open)
     evidenceContract(open)
     forgettingContract(open)
+    accountsContract(open)
     jobsContract(open)
     queuesContract(open)
     exactnessContract(open)

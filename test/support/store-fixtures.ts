@@ -7,7 +7,8 @@ import type { Reader, Settlement, Store } from '../../src/store/store.ts'
 export const START = new Date('2026-03-02T09:00:00Z')
 export const SAVOIR: Reader = { kind: 'savoir' }
 
-export const ref = (name: string): PersonRef => personRef(`web:${name}`)
+/** A name without a platform is of the web; `other:di` is of another one. */
+export const ref = (name: string): PersonRef => personRef(name.includes(':') ? name : `web:${name}`)
 export const spot = (name: string) => placeRef(`web:#${name}`)
 export const message = (name: string) => messageRef(`web:m/${name}`)
 export const asPerson = (name: string): Reader => ({ kind: 'person', person: ref(name) })

@@ -1,4 +1,6 @@
+import type { PersonRef } from '../../chat/ref.ts'
 import type { NewItem } from '../../knowledge/item.ts'
+import { accountBeside } from './accounts.ts'
 import { insertReply } from './apply-reply.ts'
 import { type Of, stands, type Trace, type Turn, touch, touchAll } from './change-turn.ts'
 import { correct } from './corrections.ts'
@@ -28,7 +30,7 @@ export function applyItem(turn: Turn, change: ItemChange): Trace | null {
 function add(turn: Turn, item: NewItem): Trace {
   const seq = turn.next()
   insertItem(turn, item, seq)
-  for (const reply of item.replies) insertReply(turn.sql, item.id, reply)
+  for (const reply of item.replies) insertReply(turn, item.id, reply)
   for (const tag of item.tags) {
     turn.sql.run(
       'insert into item_tag (item, tag) values (?, ?) on conflict do nothing',
@@ -40,6 +42,9 @@ function add(turn: Turn, item: NewItem): Trace {
 }
 
 function insertItem({ sql }: Turn, item: NewItem, seq: number): void {
+  const { place, message } = item.source
+  const account = (person: PersonRef | undefined | null) =>
+    person ? accountBeside(sql, person, message ?? place) : null
   sql.run(
     `insert into item (id, kind, title, body, by, at, language, audience, place, message, permalink,
        accepted_reply, accepted_by, accepted_at, accepted_by_asker, proposed_reply, version)
@@ -48,7 +53,7 @@ function insertItem({ sql }: Turn, item: NewItem, seq: number): void {
     item.kind,
     item.title,
     item.body,
-    item.by,
+    account(item.by),
     item.at.getTime(),
     item.language,
     item.audience,
@@ -56,7 +61,7 @@ function insertItem({ sql }: Turn, item: NewItem, seq: number): void {
     item.source.message,
     item.source.permalink,
     item.accepted?.reply ?? null,
-    item.accepted?.by ?? null,
+    account(item.accepted?.by),
     item.accepted?.at.getTime() ?? null,
     item.accepted ? flag(item.accepted.byAsker) : null,
     item.proposed ?? null,
@@ -81,7 +86,7 @@ function setRemoved(turn: Turn, item: number, removed: boolean): Trace | null {
 
 function edit(turn: Turn, { item, title, body }: Of<'itemEdited'>): Trace | null {
   const { sql } = turn
-  const row = sql.one<{ title: string; body: string; by: string | null }>(
+  const row = sql.one<{ title: string; body: string; by: PersonRef | null }>(
     'select title, body, by from item where id = ? and removed = 0',
     item,
   )

@@ -1,6 +1,8 @@
+import type { PersonRef } from '../../chat/ref.ts'
+import { accountsOf } from './accounts.ts'
 import type { Of, Trace, Turn } from './change-turn.ts'
 import { forget } from './forget.ts'
-import { flag, json } from './sql.ts'
+import { flag, json, type Sql } from './sql.ts'
 
 type PersonChange = Of<
   'personSeen' | 'personSet' | 'topicDeclared' | 'topicHidden' | 'topicDenied' | 'topicFreed' | 'asked' | 'forgotten'
@@ -48,35 +50,49 @@ function see({ sql, next }: Turn, { person }: Of<'personSeen'>): Trace | null {
 
 function set({ sql, by, next }: Turn, { settings }: Of<'personSet'>): Trace | null {
   if (by === null) return null
-  const kept = sql.one<{ settings: string }>('select settings from person_setting where person = ?', by)
+  const changed = accountsOf(sql, by).filter((account) => setFor(sql, account, settings))
+  return changed.length === 0 ? null : { seq: next(), detail: { settings } }
+}
+
+/** What a person sets is set for each of their accounts: it stays so when they are split. */
+function setFor(sql: Sql, account: PersonRef, settings: Of<'personSet'>['settings']): boolean {
+  const kept = sql.one<{ settings: string }>('select settings from person_setting where person = ?', account)
   const before: Record<string, unknown> = JSON.parse(kept?.settings ?? '{}')
   const after = json({ ...before, ...settings })
-  if (after === json(before)) return null
+  if (after === json(before)) return false
   sql.run(
     'insert into person_setting (person, settings) values (?, ?) on conflict do update set settings = excluded.settings',
-    by,
+    account,
     after,
   )
-  if (settings.learnFromMe) sql.run('update person set forgotten = 0 where ref = ?', by)
-  return { seq: next(), detail: { settings }, before }
+  if (settings.learnFromMe) sql.run('update person set forgotten = 0 where ref = ?', account)
+  return true
 }
 
 function say({ sql, by, at, next }: Turn, topic: string, says: string | null): Trace | null {
   if (by === null) return null
-  const before = sql.one<{ says: string }>('select says from topic_word where person = ? and topic = ?', by, topic)
-  if ((before?.says ?? null) === says) return null
-  if (says === null) sql.run('delete from topic_word where person = ? and topic = ?', by, topic)
-  else {
+  const changed = accountsOf(sql, by).filter((account) => sayFor(sql, account, { topic, says, at }))
+  return changed.length === 0 ? null : { seq: next(), detail: { topic } }
+}
+
+interface Word {
+  readonly topic: string
+  readonly says: string | null
+  readonly at: number
+}
+
+function sayFor(sql: Sql, account: PersonRef, { topic, says, at }: Word): boolean {
+  if (says === null) return sql.run('delete from topic_word where person = ? and topic = ?', account, topic) > 0
+  return (
     sql.run(
       `insert into topic_word (person, topic, says, at) values (?, ?, ?, ?)
-       on conflict do update set says = excluded.says, at = excluded.at`,
-      by,
+       on conflict do update set says = excluded.says, at = excluded.at where says <> excluded.says`,
+      account,
       topic,
       says,
       at,
-    )
-  }
-  return { seq: next(), detail: { topic }, before: { says: before?.says ?? null } }
+    ) > 0
+  )
 }
 
 function keepAsk({ sql, by, at, next }: Turn, { ask, text, place }: Of<'asked'>): Trace | null {

@@ -1,4 +1,6 @@
+import type { PersonRef } from '../../chat/ref.ts'
 import type { Reply } from '../../knowledge/item.ts'
+import { accountBeside, isSamePerson } from './accounts.ts'
 import { type Of, stands, type Trace, type Turn, touch } from './change-turn.ts'
 import { correct } from './corrections.ts'
 import { flag, type Sql } from './sql.ts'
@@ -22,12 +24,15 @@ export function applyReply(turn: Turn, change: ReplyChange): Trace | null {
   }
 }
 
-export function insertReply(sql: Sql, item: number, reply: Reply): void {
+/** Words are kept under the account that said them: that of the platform where they stand, or of whoever says them now. */
+export function insertReply({ sql, by }: Turn, item: number, reply: Reply): void {
+  const author =
+    reply.by && (reply.message ? accountBeside(sql, reply.by, reply.message) : accountOf(sql, reply.by, by))
   sql.run(
     'insert into reply (id, item, by, at, text, message, permalink, role) values (?, ?, ?, ?, ?, ?, ?, ?)',
     reply.id,
     item,
-    reply.by,
+    author,
     reply.at.getTime(),
     reply.text,
     reply.message,
@@ -36,14 +41,17 @@ export function insertReply(sql: Sql, item: number, reply: Reply): void {
   )
 }
 
+const accountOf = (sql: Sql, person: PersonRef, acting: PersonRef | null): PersonRef =>
+  acting && isSamePerson(sql, person, acting) ? acting : person
+
 function add(turn: Turn, { item, reply }: Of<'replyAdded'>): Trace {
-  insertReply(turn.sql, item, reply)
+  insertReply(turn, item, reply)
   return { seq: touch(turn, item), item, reply: reply.id }
 }
 
 function edit(turn: Turn, { item, reply, text }: Of<'replyEdited'>): Trace | null {
   const { sql } = turn
-  const row = sql.one<{ text: string; by: string | null }>(
+  const row = sql.one<{ text: string; by: PersonRef | null }>(
     'select text, by from reply where id = ? and item = ? and removed = 0',
     reply,
     item,
@@ -70,7 +78,7 @@ function setRemoved(turn: Turn, item: number, reply: string, removed: boolean): 
 
 interface MarkRow {
   readonly reply: string
-  readonly by: string
+  readonly by: PersonRef
   readonly at: number
   readonly byAsker: number
 }
@@ -82,7 +90,7 @@ function accept(turn: Turn, { item, reply, byAsker }: Of<'accepted'>): Trace | n
      from item i join reply r on r.id = i.accepted_reply and r.removed = 0 where i.id = ?`,
     item,
   )
-  if (mark?.byAsker && !byAsker && mark.by !== turn.by) return null
+  if (mark?.byAsker && !byAsker && !isSamePerson(turn.sql, mark.by, turn.by)) return null
   if (mark ? mark.reply === reply && (!byAsker || mark.byAsker) : reply === null) return null
   if (reply !== null && !replyStands(turn.sql, item, reply)) return null
   turn.sql.run(

@@ -1,3 +1,4 @@
+import { isPerson } from './accounts.ts'
 import type { Of, Trace, Turn } from './change-turn.ts'
 
 /** Who was asked about a question, and what they said to it. */
@@ -21,12 +22,8 @@ function ask({ sql, at, next }: Turn, change: Of<'requested'>): Trace | null {
 function turned({ sql, at, by, next }: Turn, { item, state }: Of<'requestTurned'>): Trace | null {
   if (by === null) return null
   const changed = sql.run(
-    'update request set state = ?, since = ? where item = ? and person = ? and state <> ?',
-    state,
-    at,
-    item,
-    by,
-    state,
+    `update request set state = @state, since = @at where item = @item and ${isPerson('person')} and state <> @state`,
+    { state, at, item, person: by },
   )
   return changed === 0 ? null : { seq: next(), item, detail: { state } }
 }

@@ -1,3 +1,5 @@
+import type { PersonRef } from '../../chat/ref.ts'
+import { isSamePerson } from './accounts.ts'
 import type { Turn } from './change-turn.ts'
 import { json } from './sql.ts'
 
@@ -6,7 +8,7 @@ interface Edit {
   readonly item: number
   readonly reply: string | null
   /** Who had said it. */
-  readonly author: string | null
+  readonly author: PersonRef | null
   /** The new text, as the log keeps it. */
   readonly text: Readonly<Record<string, string>>
 }
@@ -24,7 +26,7 @@ export function correct(turn: Turn, edit: Edit): void {
     json(edit.text),
   )
   if (undone?.seq && withdraw(turn, edit, undone.seq) > 0) return
-  if (turn.by === null || turn.by === edit.author) return
+  if (turn.by === null || isSamePerson(turn.sql, turn.by, edit.author)) return
   turn.sql.run(
     'insert into correction (seq, item, reply, person, at) values (?, ?, ?, ?, ?)',
     edit.seq,

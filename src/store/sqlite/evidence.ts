@@ -1,6 +1,7 @@
 import type { PersonRef } from '../../chat/ref.ts'
 import type { Evidence, EvidenceKind } from '../../knowledge/evidence.ts'
 import type { Reader } from '../store.ts'
+import { isPerson, personIn } from './accounts.ts'
 import { IN_SCOPE, scopeOf } from './readers.ts'
 import { json, type Sql } from './sql.ts'
 
@@ -34,9 +35,16 @@ const SOLE_ANSWER = `join reply r on r.item = i.id and r.removed = 0 and r.role 
     and (o.role = 'answer' or o.id is i.accepted_reply))
   and r.id is not i.accepted_reply`
 
+/** What two accounts of a person say alike counts once. */
+const LAST_WORD = `not exists (select 1 from voice o where o.item = v.item and o.kind = v.kind and o.seq > v.seq
+  and ${personIn('o.person')} = ${personIn('v.person')})`
+
+/** Nobody thanks themselves, whatever the account. */
+const BY_ANOTHER = (author: string): string => `${personIn('v.person')} <> ${personIn(author)} and ${LAST_WORD}`
+
 interface Branch {
   readonly kind: EvidenceKind
-  /** Column of the person who gets it. */
+  /** Column of the account that gets it. */
   readonly who: string
   readonly reply: string
   readonly at: string
@@ -57,7 +65,7 @@ const BRANCHES: readonly Branch[] = [
     who: 'r.by',
     reply: 'r.id',
     at: 'v.at',
-    from: `item i ${ACCEPTED} join voice v on v.item = i.id and v.kind = 'helped' where v.person <> r.by`,
+    from: `item i ${ACCEPTED} join voice v on v.item = i.id and v.kind = 'helped' where ${BY_ANOTHER('r.by')}`,
   },
   {
     kind: 'thanked',
@@ -65,7 +73,7 @@ const BRANCHES: readonly Branch[] = [
     reply: 'r.id',
     at: 'v.at',
     from: `item i ${SOLE_ANSWER} join voice v on v.item = i.id and v.kind = 'helped'
-      where i.kind in ('question', 'thread') and v.person <> r.by`,
+      where i.kind in ('question', 'thread') and ${BY_ANOTHER('r.by')}`,
   },
   {
     kind: 'thanked',
@@ -73,7 +81,7 @@ const BRANCHES: readonly Branch[] = [
     reply: 'null',
     at: 'v.at',
     from: `item i join voice v on v.item = i.id and v.kind = 'helped'
-      where i.kind in ('note', 'status', 'decision') and v.person <> i.by
+      where i.kind in ('note', 'status', 'decision') and ${BY_ANOTHER('i.by')}
       and not exists (select 1 from reply r where r.id = i.accepted_reply and r.removed = 0)`,
   },
   {
@@ -97,28 +105,30 @@ const BRANCHES: readonly Branch[] = [
     reply: 'null',
     at: 'v.at',
     from: `item i join voice v on v.item = i.id and v.kind = 'confirmed'
-      where not exists (select 1 from voice w where w.item = i.id and w.kind = 'foundWrong'
-        and w.person = v.person and w.seq > v.seq)`,
+      where ${LAST_WORD} and not exists (select 1 from voice w where w.item = i.id and w.kind = 'foundWrong'
+        and ${personIn('w.person')} = ${personIn('v.person')} and w.seq > v.seq)`,
   },
   {
     kind: 'remarked',
     who: 'r.by',
     reply: 'r.id',
     at: 'r.at',
-    from: "item i join reply r on r.item = i.id and r.removed = 0 and r.role = 'remark' where r.by is not i.by",
+    from: `item i join reply r on r.item = i.id and r.removed = 0 and r.role = 'remark' where ${personIn('r.by')} is not ${personIn('i.by')}`,
   },
   { kind: 'asked', who: 'i.by', reply: 'null', at: 'i.at', from: "item i where i.kind = 'question'" },
 ]
 
-const UNLEARNT = `not exists (select 1 from person_setting s where s.person = e.person
-  and json_extract(s.settings, '$.learnFromMe') = 0)`
+const UNLEARNT = `not exists (select 1 from person_setting s where json_extract(s.settings, '$.learnFromMe') = 0
+  and s.person in (select e.person union all select a.ref from account a where a.person = e.person))`
 
 const ON_ITEMS = union(() => 'i.id in (select value from json_each(@items))')
-const BY_PERSON = union((branch) => `${branch.who} = @person`)
+const BY_PERSON = union((branch) => isPerson(branch.who))
 
 function union(filter: (branch: Branch) => string): string {
   const selects = BRANCHES.map(
-    (branch) => `select ${branch.who} as person, '${branch.kind}' as kind, i.id as item, ${branch.reply} as reply,
+    (
+      branch,
+    ) => `select ${personIn(branch.who)} as person, '${branch.kind}' as kind, i.id as item, ${branch.reply} as reply,
       ${branch.at} as at from ${branch.from} and ${branch.who} is not null and i.removed = 0
       and ${filter(branch)} and ${IN_SCOPE}`,
   )

@@ -1,4 +1,6 @@
 import type { PersonRef } from '../../chat/ref.ts'
+import { accountsOf, isPerson, isSamePerson } from './accounts.ts'
+import { eraseAccounts } from './apply-account.ts'
 import { NOBODY } from './apply-reply.ts'
 import { type Turn, touchAll } from './change-turn.ts'
 import { json, type Sql } from './sql.ts'
@@ -7,13 +9,16 @@ import { json, type Sql } from './sql.ts'
 export function forget(turn: Turn, person: PersonRef): number {
   const { sql } = turn
   const touched = touchedBy(sql, person)
+  const accounts = accountsOf(sql, person)
   revertEdits(sql, person)
   eraseLog(sql, person)
   eraseReplies(sql, person)
   eraseItems(turn, person)
   eraseTraces(sql, person)
-  eraseQueues(turn, person)
-  eraseIdentity(sql, person)
+  for (const account of accounts) eraseQueues(turn, account)
+  // That they are one person is known no more, either.
+  eraseAccounts(sql, accounts)
+  for (const account of accounts) eraseIdentity(sql, account)
   const standing = touched.filter((id) => sql.one('select 1 from item where id = ?', id))
   touchAll(turn, standing)
   return turn.next()
@@ -23,10 +28,10 @@ export function forget(turn: Turn, person: PersonRef): number {
 const touchedBy = (sql: Sql, person: PersonRef): number[] =>
   sql
     .all<{ id: number }>(
-      `select id from item where by = @person or accepted_by = @person
-       union select item from reply where by = @person union select item from voice where person = @person
-       union select item from correction where person = @person
-       union select item from log where by = @person and kind in ('itemEdited', 'replyEdited')`,
+      `select id from item where ${isPerson('by')} or ${isPerson('accepted_by')}
+       union select item from reply where ${isPerson('by')} union select item from voice where ${isPerson('person')}
+       union select item from correction where ${isPerson('person')}
+       union select item from log where ${isPerson('by')} and kind in ('itemEdited', 'replyEdited')`,
       { person },
     )
     .map((row) => row.id)
@@ -34,7 +39,7 @@ const touchedBy = (sql: Sql, person: PersonRef): number[] =>
 interface EditRow {
   readonly item: number
   readonly reply: string | null
-  readonly by: string | null
+  readonly by: PersonRef | null
   readonly before: string | null
 }
 
@@ -42,14 +47,15 @@ interface EditRow {
 function revertEdits(sql: Sql, person: PersonRef): void {
   const edits = sql.all<EditRow>(
     `select item, reply, by, before from log where kind in ('itemEdited', 'replyEdited')
-     and item in (select item from log where by = ? and kind in ('itemEdited', 'replyEdited')) order by seq desc`,
-    person,
+     and item in (select item from log where ${isPerson('by')} and kind in ('itemEdited', 'replyEdited'))
+     order by seq desc`,
+    { person },
   )
   const former = new Map<string, EditRow>()
   const done = new Set<string>()
   for (const edit of edits) {
     const target = `${edit.item}/${edit.reply ?? ''}`
-    if (edit.by !== person) done.add(target)
+    if (!isSamePerson(sql, edit.by, person)) done.add(target)
     else if (!done.has(target)) former.set(target, edit)
   }
   for (const edit of former.values()) revert(sql, edit)
@@ -65,46 +71,47 @@ function revert(sql: Sql, { item, reply, before }: EditRow): void {
 /** Texts that they wrote, or that stood in what they had said; what they said of themselves; then their name. */
 function eraseLog(sql: Sql, person: PersonRef): void {
   sql.run(
-    `update log set detail = '{}', before = null where kind in ('itemEdited', 'replyEdited') and (by = @person
-       or (reply is null and item in (select id from item where by = @person))
-       or reply in (select id from reply where by = @person))`,
+    `update log set detail = '{}', before = null where kind in ('itemEdited', 'replyEdited') and (${isPerson('by')}
+       or (reply is null and item in (select id from item where ${isPerson('by')}))
+       or reply in (select id from reply where ${isPerson('by')}))`,
     { person },
   )
   // An edit after theirs keeps their words as what stood before.
   sql.run(
     `update log set before = null where kind in ('itemEdited', 'replyEdited') and exists (
-       select 1 from log e where e.item = log.item and e.reply is log.reply and e.by = ?
+       select 1 from log e where e.item = log.item and e.reply is log.reply and ${isPerson('e.by')}
          and e.kind = log.kind and e.seq < log.seq)`,
-    person,
+    { person },
   )
   sql.run(
-    `update log set detail = '{}', before = null where by = ?
+    `update log set detail = '{}', before = null where ${isPerson('by')}
      and kind in ('personSet', 'topicDeclared', 'topicHidden', 'topicDenied', 'topicFreed', 'asked')`,
-    person,
+    { person },
   )
   sql.run(
-    `update log set before = json_set(before, '$.by', ?) where kind = 'accepted' and json_extract(before, '$.by') = ?`,
-    NOBODY,
-    person,
+    `update log set before = json_set(before, '$.by', @nobody)
+     where kind = 'accepted' and ${isPerson("json_extract(before, '$.by')")}`,
+    { nobody: NOBODY, person },
   )
-  sql.run('update log set by = null where by = ?', person)
+  sql.run(`update log set by = null where ${isPerson('by')}`, { person })
 }
 
 function eraseReplies(sql: Sql, person: PersonRef): void {
   sql.run(
     `update item set accepted_reply = null, accepted_by = null, accepted_at = null, accepted_by_asker = null
-     where accepted_reply in (select id from reply where by = ?)`,
-    person,
+     where accepted_reply in (select id from reply where ${isPerson('by')})`,
+    { person },
   )
-  sql.run('delete from reply where by = ?', person)
-  sql.run('update item set accepted_by = ? where accepted_by = ?', NOBODY, person)
+  sql.run(`delete from reply where ${isPerson('by')}`, { person })
+  sql.run(`update item set accepted_by = @nobody where ${isPerson('accepted_by')}`, { nobody: NOBODY, person })
 }
 
 /** Where others answered, the item stays without its words; otherwise it goes. */
 function eraseItems({ sql, next }: Turn, person: PersonRef): void {
   const own = sql.all<{ id: number; removed: number; replies: number }>(
-    'select id, removed, (select count(*) from reply r where r.item = item.id and r.removed = 0) as replies from item where by = ?',
-    person,
+    `select id, removed, (select count(*) from reply r where r.item = item.id and r.removed = 0) as replies
+     from item where ${isPerson('by')}`,
+    { person },
   )
   for (const { id, removed, replies } of own) {
     if (replies > 0 && !removed) {
@@ -120,15 +127,10 @@ function eraseItems({ sql, next }: Turn, person: PersonRef): void {
   }
 }
 
+const TRACES = ['voice', 'correction', 'topic_word', 'ask', 'nudge', 'person_use', 'request', 'tag_verdict'] as const
+
 function eraseTraces(sql: Sql, person: PersonRef): void {
-  sql.run('delete from voice where person = ?', person)
-  sql.run('delete from correction where person = ?', person)
-  sql.run('delete from topic_word where person = ?', person)
-  sql.run('delete from ask where person = ?', person)
-  sql.run('delete from nudge where person = ?', person)
-  sql.run('delete from person_use where person = ?', person)
-  sql.run('delete from request where person = ?', person)
-  sql.run('delete from tag_verdict where person = ?', person)
+  for (const table of TRACES) sql.run(`delete from ${table} where ${isPerson('person')}`, { person })
 }
 
 /** What they said before and nobody handled yet, and what was about to go out to them or with their name. */
@@ -161,7 +163,7 @@ function eraseIdentity(sql: Sql, person: PersonRef): void {
   sql.run('delete from person_setting where person = ?', person)
   sql.run(
     `insert into person (ref, name, standing, is_bot, locale, time_zone, forgotten) values (?, '', 'left', 0, null, null, 1)
-     on conflict do update set name = '', forgotten = 1`,
+     on conflict do update set name = '', forgotten = 1, mail_key = null`,
     person,
   )
   sql.run('insert into person_setting (person, settings) values (?, \'{"learnFromMe":false}\')', person)

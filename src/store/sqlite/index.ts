@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { LanguageCode } from '../../knowledge/item.ts'
-import type { Directories, Records, Settlement, Store } from '../store.ts'
+import type { Accounts, Directories, Records, Settlement, Store } from '../store.ts'
+import { joinCode, joinedAccounts, missedCodes, peopleBehind } from './accounts.ts'
 import { unwritable } from './cannot-open.ts'
 import { openDrawers } from './drawers.ts'
 import { evidenceBy, evidenceOn } from './evidence.ts'
@@ -14,6 +15,7 @@ import { logOf } from './log.ts'
 import { openFile } from './open-file.ts'
 import { openOutbox } from './outbox.ts'
 import {
+  accountsIn,
   allPersonSettings,
   askedBy,
   languageOf,
@@ -75,6 +77,7 @@ function storeOf(sql: Sql, now: () => Date, language: LanguageCode, release: () 
   return {
     ...records(sql),
     ...directories(sql, language),
+    ...accounts(sql),
     ...inbox,
     ...settling,
     waiting: async (limit) => {
@@ -178,6 +181,16 @@ function records(sql: Sql): Records {
     logOf: async (event) => logOf(sql, event),
     lastSeq: async () => lastSeq(sql),
     export: async (person) => sql.read(() => exportOf(sql, person)),
+  }
+}
+
+function accounts(sql: Sql): Accounts {
+  return {
+    accounts: async () => accountsIn(sql),
+    accountsOf: async (person) => joinedAccounts(sql, person),
+    behind: async (refs) => peopleBehind(sql, refs),
+    joinCode: async (code) => joinCode(sql, code),
+    missedCodes: async (person, since) => missedCodes(sql, person, since),
   }
 }
 

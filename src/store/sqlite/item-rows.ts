@@ -1,6 +1,7 @@
 import { messageRef, type PersonRef, personRef, placeRef } from '../../chat/ref.ts'
 import type { VoiceKind } from '../../knowledge/change.ts'
 import type { Acceptance, Act, Item, ItemKind, LanguageCode, Reply } from '../../knowledge/item.ts'
+import { personIn } from './accounts.ts'
 import { json, type Sql } from './sql.ts'
 
 export interface ItemRow {
@@ -30,7 +31,7 @@ export function toItems(sql: Sql, rows: readonly ItemRow[]): Item[] {
   const ids = json(rows.map((row) => row.id))
   const replies = grouped(sql.all<ReplyRow>(SELECT_REPLIES, ids))
   const tags = grouped(sql.all<TagRow>(SELECT_TAGS, ids))
-  const voices = grouped(sql.all<VoiceRow>(SELECT_VOICES, ids))
+  const voices = grouped(lastOfEach(sql.all<VoiceRow>(SELECT_VOICES, ids)))
   return rows.map((row) => toItem(row, replies.get(row.id) ?? [], tags.get(row.id) ?? [], voices.get(row.id) ?? []))
 }
 
@@ -46,8 +47,8 @@ interface ReplyRow {
 }
 
 const SELECT_REPLIES = `
-  select item, id, by, at, text, message, permalink, role from reply
-  where item in (select value from json_each(?)) and removed = 0 order by item, at, rowid`
+  select r.item, r.id, ${personIn('r.by')} as by, r.at, r.text, r.message, r.permalink, r.role from reply r
+  where r.item in (select value from json_each(?)) and r.removed = 0 order by r.item, r.at, r.rowid`
 
 interface TagRow {
   readonly item: number
@@ -67,7 +68,15 @@ interface VoiceRow {
 }
 
 const SELECT_VOICES = `
-  select item, person, kind, at, seq from voice where item in (select value from json_each(?)) order by item, at, seq`
+  select v.item, ${personIn('v.person')} as person, v.kind, v.at, v.seq from voice v
+  where v.item in (select value from json_each(?)) order by v.item, v.at, v.seq`
+
+// What two accounts of a person say alike is one word of theirs: the later one.
+function lastOfEach(voices: readonly VoiceRow[]): VoiceRow[] {
+  const nameOf = ({ item, kind, person }: VoiceRow): string => `${item} ${kind} ${person}`
+  const last = new Map(voices.map((voice) => [nameOf(voice), voice]))
+  return voices.filter((voice) => last.get(nameOf(voice)) === voice)
+}
 
 function grouped<Row extends { readonly item: number }>(rows: readonly Row[]): Map<number, Row[]> {
   const groups = new Map<number, Row[]>()

@@ -2,6 +2,7 @@ import type { MessageRef } from '../../chat/ref.ts'
 import type { Origin } from '../../knowledge/change.ts'
 import type { Item } from '../../knowledge/item.ts'
 import type { Changed, ItemFilter, Reader } from '../store.ts'
+import { isPerson, personIn } from './accounts.ts'
 import { type ItemRow, toItems } from './item-rows.ts'
 import { IN_SCOPE, inScope, scopeOf } from './readers.ts'
 import { json, type Named, type Sql } from './sql.ts'
@@ -99,8 +100,8 @@ function load(sql: Sql, ids: readonly number[], reader: Reader): Item[] {
 
 // What supersedes an item counts only for those who may read it; an accepted reply only as long as it stands.
 const SELECT_ITEMS = `
-  select i.id, i.kind, i.title, i.body, i.by, i.at, i.language, i.audience, i.place, i.message, i.permalink,
-    i.accepted_by, i.accepted_at, i.accepted_by_asker, i.proposed_reply, i.edited, i.version,
+  select i.id, i.kind, i.title, i.body, ${personIn('i.by')} as by, i.at, i.language, i.audience, i.place, i.message, i.permalink,
+    ${personIn('i.accepted_by')} as accepted_by, i.accepted_at, i.accepted_by_asker, i.proposed_reply, i.edited, i.version,
     (select r.id from reply r where r.id = i.accepted_reply and r.removed = 0) as accepted_reply,
     (select s.id from item s where s.id = i.superseded_by and s.removed = 0 and ${inScope('s')}) as superseded_by
   from item i
@@ -113,13 +114,13 @@ const OPEN = `i.kind = 'question'
 const TAGGED = `exists (select 1 from item_tag t left join tag_merge m on m.tag = t.tag
   where t.item = i.id and coalesce(m.root, t.tag) = @tag)`
 
-const WRITTEN = `(i.by = @author or exists (
-  select 1 from reply r where r.item = i.id and r.by = @author and r.role = 'answer' and r.removed = 0))`
+const WRITTEN = `(${isPerson('i.by', '@author')} or exists (
+  select 1 from reply r where r.item = i.id and ${isPerson('r.by', '@author')} and r.role = 'answer' and r.removed = 0))`
 
 function conditionsOf(filter: ItemFilter): string[] {
   const conditions: string[] = []
   if (filter.kind !== undefined) conditions.push('i.kind = @kind')
-  if (filter.by !== undefined) conditions.push('i.by = @by')
+  if (filter.by !== undefined) conditions.push(isPerson('i.by', '@by'))
   if (filter.author !== undefined) conditions.push(WRITTEN)
   if (filter.place !== undefined) conditions.push('i.place = @place')
   if (filter.tag !== undefined) conditions.push(TAGGED)

@@ -1,5 +1,6 @@
 import type { PersonRef, PlaceRef } from '../../chat/ref.ts'
 import type { Change, LogEntry } from '../../knowledge/change.ts'
+import { isPerson, personIn } from './accounts.ts'
 import type { Sql } from './sql.ts'
 
 interface LogRow {
@@ -15,13 +16,15 @@ interface LogRow {
   readonly before: string | null
 }
 
+const COLUMNS = `l.seq, l.at, ${personIn('l.by')} as by, l.event, l.kind, l.item, l.reply, l.place, l.detail, l.before`
+
 /** What an event changed, in order. */
 export const logOf = (sql: Sql, event: string): LogEntry[] =>
-  sql.all<LogRow>('select * from log where event = ? order by seq', event).map(toEntry)
+  sql.all<LogRow>(`select ${COLUMNS} from log l where l.event = ? order by l.seq`, event).map(toEntry)
 
 /** What a person changed, in order. */
 export const logBy = (sql: Sql, person: PersonRef): LogEntry[] =>
-  sql.all<LogRow>('select * from log where by = ? order by seq', person).map(toEntry)
+  sql.all<LogRow>(`select ${COLUMNS} from log l where ${isPerson('l.by')} order by l.seq`, { person }).map(toEntry)
 
 const toEntry = (row: LogRow): LogEntry => ({
   ...row,

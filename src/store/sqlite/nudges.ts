@@ -1,6 +1,7 @@
 import type { Delivery, NudgeKind } from '../../chat/delivery.ts'
 import type { MessageRef, PersonRef, PlaceRef } from '../../chat/ref.ts'
 import type { NudgeCount } from '../store.ts'
+import { isPerson } from './accounts.ts'
 import type { Sql } from './sql.ts'
 
 /** Remembers what became of a nudge: the gate counts those that went out. Answers are not counted. */
@@ -25,8 +26,8 @@ export function nudgesTo(
   to: PersonRef | PlaceRef | MessageRef,
 ): { readonly kind: NudgeKind; readonly at: Date }[] {
   const rows = sql.all<{ kind: NudgeKind; at: number }>(
-    'select kind, at from nudge where person = ? and dropped is null order by at',
-    to,
+    `select kind, at from nudge where ${isPerson('person')} and dropped is null order by at`,
+    { person: to },
   )
   return rows.map(({ kind, at }) => ({ kind, at: new Date(at) }))
 }
@@ -35,7 +36,7 @@ export function nudgesTo(
 export const nudgesSince = (sql: Sql, since: Date, person: PersonRef | null): NudgeCount[] =>
   sql.all<NudgeCount>(
     `select kind, sum(dropped is null) as sent, sum(dropped is not null) as dropped from nudge
-     where at >= @since and (@person is null or person = @person)
+     where at >= @since and (@person is null or ${isPerson('person')})
        and (kind <> 'share' or person in (select ref from place)) group by kind order by kind`,
     { since: since.getTime(), person },
   )

@@ -2,6 +2,7 @@ import type { Delivery } from '../../chat/delivery.ts'
 import type { ChatEvent } from '../../chat/event.ts'
 import { type MessageRef, platformOf } from '../../chat/ref.ts'
 import type { Outbox, Outgoing, Platforms, Settlement } from '../store.ts'
+import { personBehind } from './accounts.ts'
 import { nudgesSince, nudgesTo, remember } from './nudges.ts'
 import { json, type Named, type Sql } from './sql.ts'
 
@@ -105,9 +106,12 @@ export function queue(sql: Sql, { event, at, deliveries }: Settlement, cause: Ch
 }
 
 function laneOf(sql: Sql, delivery: Delivery, cause: ChatEvent | null): string {
-  // A nudge that is held over the night must not hold up the answers behind it.
-  if (delivery.kind === 'direct' && delivery.nudge) return `nudge:${delivery.to}`
-  if (delivery.kind === 'post' && delivery.nudge && delivery.onlyFor) return `nudge:${delivery.onlyFor}`
+  // A nudge that is held over the night must not hold up the answers behind it. Those to a person go one after the other,
+  // whichever account they go out on: the gate counts what went before.
+  if (delivery.kind === 'direct' && delivery.nudge) return `nudge:${personBehind(sql, delivery.to)}`
+  if (delivery.kind === 'post' && delivery.nudge && delivery.onlyFor) {
+    return `nudge:${personBehind(sql, delivery.onlyFor)}`
+  }
   switch (delivery.kind) {
     case 'post':
     case 'direct':

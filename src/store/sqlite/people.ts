@@ -2,7 +2,15 @@ import type { Person, Place, Standing } from '../../chat/directory.ts'
 import { type PersonRef, type PlaceRef, personRef, placeRef } from '../../chat/ref.ts'
 import type { TopicWord } from '../../knowledge/evidence.ts'
 import type { LanguageCode } from '../../knowledge/item.ts'
-import { PERSON_DEFAULTS, type PersonSettings, PLACE_DEFAULTS, type PlaceSettings } from '../../knowledge/settings.ts'
+import { personTogether } from '../../knowledge/person.ts'
+import {
+  PERSON_DEFAULTS,
+  type PersonSettings,
+  PLACE_DEFAULTS,
+  type PlaceSettings,
+  settingsTogether,
+} from '../../knowledge/settings.ts'
+import { accountsOf, isPerson, personBehind, personIn } from './accounts.ts'
 import type { Sql } from './sql.ts'
 
 interface PersonRow {
@@ -14,15 +22,28 @@ interface PersonRow {
   readonly time_zone: string | null
 }
 
-const PERSON_COLUMNS = 'ref, name, standing, is_bot, locale, time_zone'
+const PERSON_COLUMNS = 'p.ref, p.name, p.standing, p.is_bot, p.locale, p.time_zone'
 
 export function personOf(sql: Sql, ref: PersonRef): Person | null {
-  const row = sql.one<PersonRow>(`select ${PERSON_COLUMNS} from person where ref = ?`, ref)
-  return row ? toPerson(row) : null
+  const accounts = accountsOf(sql, ref).flatMap((account) => {
+    const row = sql.one<PersonRow>(`select ${PERSON_COLUMNS} from person p where p.ref = ?`, account)
+    return row ? [toPerson(row)] : []
+  })
+  return accounts.length ? personTogether(personBehind(sql, ref), accounts) : null
 }
 
-export const peopleIn = (sql: Sql): Person[] =>
-  sql.all<PersonRow>(`select ${PERSON_COLUMNS} from person order by ref`).map(toPerson)
+export function peopleIn(sql: Sql): Person[] {
+  const rows = sql.all<PersonRow & { whose: PersonRef }>(
+    `select ${PERSON_COLUMNS}, ${personIn('p.ref')} as whose from person p order by whose, p.ref <> whose, p.ref`,
+  )
+  const people = new Map<PersonRef, Person[]>()
+  for (const row of rows) people.set(row.whose, [...(people.get(row.whose) ?? []), toPerson(row)])
+  return [...people].map(([ref, accounts]) => personTogether(ref, accounts))
+}
+
+/** Each account by itself, as its platform describes it. */
+export const accountsIn = (sql: Sql): Person[] =>
+  sql.all<PersonRow>(`select ${PERSON_COLUMNS} from person p order by p.ref`).map(toPerson)
 
 const toPerson = (row: PersonRow): Person => ({
   ref: personRef(row.ref),
@@ -65,15 +86,19 @@ export const membersOf = (sql: Sql, place: PlaceRef): PersonRef[] =>
     .map((row) => row.person)
 
 export function personSettingsOf(sql: Sql, person: PersonRef): PersonSettings {
-  const row = sql.one<{ settings: string }>('select settings from person_setting where person = ?', person)
-  return row ? toPersonSettings(row.settings) : PERSON_DEFAULTS
+  const rows = accountsOf(sql, person).flatMap(
+    (account) => sql.one<{ settings: string }>('select settings from person_setting where person = ?', account) ?? [],
+  )
+  return settingsTogether(rows.map((row) => toPersonSettings(row.settings)))
 }
 
 export function allPersonSettings(sql: Sql): Map<PersonRef, PersonSettings> {
-  const rows = sql.all<{ person: PersonRef; settings: string }>(
-    'select person, settings from person_setting order by person',
+  const rows = sql.all<{ whose: PersonRef; settings: string }>(
+    `select ${personIn('s.person')} as whose, s.settings from person_setting s order by whose, s.person <> whose, s.person`,
   )
-  return new Map(rows.map((row) => [row.person, toPersonSettings(row.settings)]))
+  const all = new Map<PersonRef, PersonSettings[]>()
+  for (const row of rows) all.set(row.whose, [...(all.get(row.whose) ?? []), toPersonSettings(row.settings)])
+  return new Map([...all].map(([person, settings]) => [person, settingsTogether(settings)]))
 }
 
 // Only what was set is kept, so that a better default reaches everyone else.
@@ -94,8 +119,10 @@ export function languageOf(sql: Sql, person: PersonRef, unknown: LanguageCode): 
 }
 
 export function topicWords(sql: Sql): TopicWord[] {
+  // Of what two accounts of a person said of a topic, the later word holds.
   const rows = sql.all<Omit<TopicWord, 'at'> & { at: number }>(
-    'select person, topic, says, at from topic_word order by person, topic',
+    `select ${personIn('w.person')} as person, w.topic, w.says, max(w.at) as at from topic_word w
+     group by 1, w.topic order by 1, w.topic`,
   )
   return rows.map((row) => ({ ...row, at: new Date(row.at) }))
 }
@@ -103,7 +130,9 @@ export function topicWords(sql: Sql): TopicWord[] {
 /** A question goes back to the one who asked it, and to nobody else. */
 export function askedBy(sql: Sql, ask: string, by: PersonRef): { text: string; place: PlaceRef } | null {
   return (
-    sql.one<{ text: string; place: PlaceRef }>('select text, place from ask where id = ? and person = ?', ask, by) ??
-    null
+    sql.one<{ text: string; place: PlaceRef }>(
+      `select text, place from ask where id = @ask and ${isPerson('person')}`,
+      { ask, person: by },
+    ) ?? null
   )
 }

@@ -1,6 +1,7 @@
 import type { Standing } from '../../chat/directory.ts'
 import type { PersonRef, PlaceRef } from '../../chat/ref.ts'
 import type { Readable, Reader } from '../store.ts'
+import { isPerson } from './accounts.ts'
 import { flag, json, type Named, type Sql } from './sql.ts'
 
 /** What the reader may read now. */
@@ -37,10 +38,16 @@ export function scopeOf(sql: Sql, reader: Reader): Named {
 const NOTHING: Readable = { all: false, everyone: false, everyoneIn: new Set(), places: new Set() }
 
 function byPerson(sql: Sql, person: PersonRef): Readable {
-  const standing = sql.one<{ standing: Standing }>('select standing from person where ref = ?', person)?.standing
-  if (!standing || standing === 'left') return NOTHING
-  const rows = sql.all<{ place: PlaceRef }>('select place from member where person = ?', person)
-  return { ...NOTHING, everyone: standing === 'member', places: new Set(rows.map((row) => row.place)) }
+  // Who left a platform reads nothing more as a member of its places.
+  const accounts = sql.all<{ ref: PersonRef; standing: Standing }>(
+    `select p.ref, p.standing from person p where ${isPerson('p.ref')} and p.standing <> 'left'`,
+    { person },
+  )
+  const rows = accounts.flatMap(({ ref }) =>
+    sql.all<{ place: PlaceRef }>('select place from member where person = ?', ref),
+  )
+  const everyone = accounts.some(({ standing }) => standing === 'member')
+  return { ...NOTHING, everyone, places: new Set(rows.map((row) => row.place)) }
 }
 
 interface PlaceRow {

@@ -1,12 +1,14 @@
 import type { PersonRef } from '../../chat/ref.ts'
 import type { ExpertRequest } from '../../knowledge/request.ts'
+import { isPerson, personIn } from './accounts.ts'
 import { json, type Sql } from './sql.ts'
 
 /** Who was asked about these questions. */
 export const requestsFor = (sql: Sql, items: readonly number[]): ExpertRequest[] =>
   sql
     .all<RequestRow>(
-      `select ${COLUMNS} from request where item in (select value from json_each(?)) order by item, at, person`,
+      `select ${COLUMNS} from request r where r.item in (select value from json_each(?))
+       group by r.item, 2 order by r.item, r.at, 2`,
       json(items),
     )
     .map(toRequest)
@@ -15,13 +17,14 @@ export const requestsFor = (sql: Sql, items: readonly number[]): ExpertRequest[]
 export const requestsTo = (sql: Sql, person: PersonRef, since: Date): ExpertRequest[] =>
   sql
     .all<RequestRow>(
-      `select ${COLUMNS} from request where person = ? and at >= ? order by at, item`,
-      person,
-      since.getTime(),
+      `select ${COLUMNS} from request r where ${isPerson('r.person')} group by r.item, 2
+       having r.at >= @since order by r.at, r.item`,
+      { person, since: since.getTime() },
     )
     .map(toRequest)
 
-const COLUMNS = 'item, person, at, state, since'
+// Two accounts of a person that were asked before they were joined: what was said last counts.
+const COLUMNS = `r.item, ${personIn('r.person')} as person, r.at, r.state, max(r.since) as since`
 
 type RequestRow = Omit<ExpertRequest, 'at' | 'since'> & { readonly at: number; readonly since: number }
 

@@ -1,5 +1,7 @@
 import type { Change } from '../../knowledge/change.ts'
 import { type Settlement, Stale } from '../store.ts'
+import { addressed } from './addresses.ts'
+import { applyAccount } from './apply-account.ts'
 import { applyItem } from './apply-item.ts'
 import { applyPerson } from './apply-person.ts'
 import { applyPlace } from './apply-place.ts'
@@ -21,10 +23,12 @@ export function settle(sql: Sql, settlement: Settlement): boolean {
     const received = payloadOf(sql, settlement.event)
     if (received.state === 'handled') return false
     refuseStale(sql, settlement)
+    // Before the changes: whoever is forgotten or split apart just now is told where they were until now.
+    const deliveries = addressed(sql, settlement)
     const turn = turnOf(sql, settlement)
     for (const change of settlement.changes) record(turn, change)
     const cause = received.payload ?? settlement.cause ?? null
-    queue(sql, settlement, cause)
+    queue(sql, { ...settlement, deliveries }, cause)
     plan(sql, settlement.later ?? [])
     rememberUse(sql, settlement, cause)
     markHandled(sql, settlement)
@@ -53,7 +57,7 @@ function refuseStale(sql: Sql, { changes, asOf }: Settlement): void {
         'select version from item where id = @id union all select version from gone where item = @id',
         { id: change.item },
       )
-      if (row && row.version > asOf) throw new Stale(change.item)
+      if (row && row.version > asOf) throw new Stale(`item ${change.item}`)
     }
   }
 }
@@ -62,14 +66,14 @@ function refuseStale(sql: Sql, { changes, asOf }: Settlement): void {
 function refuseLate(sql: Sql, item: Extract<Change, { kind: 'itemAdded' }>['item'], asOf: number): void {
   const { place, message } = item.source
   const narrowed = sql.one<{ narrowed: number }>('select narrowed from place where ref = ?', place)?.narrowed ?? 0
-  if (item.audience === 'everyone' && narrowed > asOf) throw new Stale(item.id)
+  if (item.audience === 'everyone' && narrowed > asOf) throw new Stale(`the place of item ${item.id}`)
   if (message === null) return
   const twin = sql.one<{ id: number }>(
     'select id from item where message = ? and removed = 0 and version > ? limit 1',
     message,
     asOf,
   )
-  if (twin) throw new Stale(twin.id)
+  if (twin) throw new Stale(`item ${twin.id}`)
 }
 
 function turnOf(sql: Sql, { event, by, at }: Settlement): Turn {
@@ -135,6 +139,12 @@ function apply(turn: Turn, change: Change): Trace | null {
     case 'asked':
     case 'forgotten':
       return applyPerson(turn, change)
+    case 'codeGiven':
+    case 'codeMissed':
+    case 'accountsJoined':
+    case 'joinTold':
+    case 'accountSplit':
+      return applyAccount(turn, change)
     case 'placeSeen':
     case 'membersChanged':
     case 'placeSet':

@@ -1,5 +1,6 @@
 import type { PersonRef } from '../../chat/ref.ts'
 import type { OwnTag, Reader, TagVerdict } from '../store.ts'
+import { isPerson, personIn } from './accounts.ts'
 import { IN_SCOPE, scopeOf } from './readers.ts'
 import type { Sql } from './sql.ts'
 
@@ -19,9 +20,9 @@ export function tagsOf(sql: Sql, person: PersonRef, reader: Reader): OwnTag[] {
   const rows = sql.all<Omit<OwnTag, 'knows'> & { knows: number }>(
     `select coalesce(m.root, t.tag) as tag, max(mine.knows) as knows, count(distinct i.id) as items
      from (
-       select id as item, kind in ('note', 'status', 'decision') as knows from item where by = @person
-       union all select item, role = 'answer' from reply where by = @person and removed = 0
-       union all select item, 0 from voice where person = @person and kind in ('endorsed', 'helped', 'confirmed')
+       select id as item, kind in ('note', 'status', 'decision') as knows from item where ${isPerson('by')}
+       union all select item, role = 'answer' from reply where ${isPerson('by')} and removed = 0
+       union all select item, 0 from voice where ${isPerson('person')} and kind in ('endorsed', 'helped', 'confirmed')
      ) mine
      join item i on i.id = mine.item join item_tag t on t.item = i.id left join tag_merge m on m.tag = t.tag
      where i.removed = 0 and ${IN_SCOPE} group by 1 order by items desc, 1`,
@@ -34,9 +35,11 @@ export function tagsOf(sql: Sql, person: PersonRef, reader: Reader): OwnTag[] {
 export const tagVerdicts = (sql: Sql): TagVerdict[] =>
   sql
     .all<Omit<TagVerdict, 'same'> & { same: number }>(
-      'select tag, other, person, same from tag_verdict order by tag, other, person',
+      // Of the words of two accounts of a person, the later one holds.
+      `select v.tag, v.other, ${personIn('v.person')} as person, v.same, max(v.at) as at from tag_verdict v
+       group by v.tag, v.other, 3 order by v.tag, v.other, 3`,
     )
-    .map((row) => ({ ...row, same: row.same === 1 }))
+    .map(({ tag, other, person, same }) => ({ tag, other, person, same: same === 1 }))
 
 /** Each merged tag and the tag that it is shown as. */
 export function mergedTags(sql: Sql): Map<string, string> {

@@ -1,6 +1,7 @@
 import type { ChatEvent } from '../../chat/event.ts'
 import type { PersonRef } from '../../chat/ref.ts'
 import type { Settlement, Use } from '../store.ts'
+import { isPerson, personIn } from './accounts.ts'
 import type { Sql } from './sql.ts'
 
 /** Remembers that somebody turned to Savoir: by speaking to it, by a button or form of it, or by a gesture that counted. */
@@ -36,14 +37,20 @@ function isUse(event: ChatEvent, changed: boolean): boolean {
 }
 
 export function useOf(sql: Sql, person: PersonRef): Use | null {
-  const row = sql.one<UseRow>('select first, last from person_use where person = ?', person)
+  const row = sql.one<UseRow>(
+    `select min(first) as first, max(last) as last from person_use where ${isPerson('person')} having count(*) > 0`,
+    { person },
+  )
   return row ? toUse(row) : null
 }
 
 export const usesIn = (sql: Sql): Map<PersonRef, Use> =>
   new Map(
     sql
-      .all<UseRow & { person: PersonRef }>('select person, first, last from person_use order by person')
+      .all<UseRow & { person: PersonRef }>(
+        `select ${personIn('u.person')} as person, min(u.first) as first, max(u.last) as last
+         from person_use u group by 1 order by 1`,
+      )
       .map((row) => [row.person, toUse(row)]),
   )
 

@@ -20,7 +20,7 @@ import {
 } from '../store-fixtures.ts'
 import type { OpenStore } from './open-store.ts'
 
-const PEOPLE = ['ana', 'bo', 'cy', 'di']
+const PEOPLE = ['ana', 'bo', 'cy', 'other:di']
 const PLACES = ['ops', 'board', 'dm', 'data']
 const ITEMS = [1, 2, 3, 4, 5, 6, 7, 8]
 const TAGS = ['a', 'b', 'c']
@@ -70,6 +70,8 @@ interface Setting {
   readonly members: readonly (readonly string[])[]
   /** What the places were before they became what they are. */
   readonly formerly: readonly Place['audience'][]
+  /** Whether the last one is an account of the first one, and since when. */
+  readonly joined: 'never' | 'before' | 'after'
 }
 
 interface Act {
@@ -87,6 +89,7 @@ const settings: fc.Arbitrary<Setting> = fc.record({
   places: fc.array(fc.record({ audience, external: fc.boolean() }), { minLength: 4, maxLength: 4 }),
   members: fc.array(fc.subarray(PEOPLE), { minLength: 4, maxLength: 4 }),
   formerly: fc.array(audience, { minLength: 4, maxLength: 4 }),
+  joined: fc.constantFrom('never', 'before', 'after'),
 })
 
 const adding: fc.Arbitrary<Change> = fc
@@ -145,7 +148,10 @@ async function play(store: Store, setting: Setting, acts: readonly (Act | null)[
     PEOPLE.map((name, index) => seen(name, { standing: setting.standings[index] ?? 'left' } satisfies Partial<Person>)),
   )
   await settle(null, open(setting.formerly.map((former) => ({ audience: former }))))
+  const join: Change = { kind: 'accountsJoined', accounts: [ref('ana'), ref('other:di')], how: 'mail' }
+  if (setting.joined === 'before') await settle(null, [join])
   for (const each of acts) if (each) await settle(each.by, [each.change])
+  if (setting.joined === 'after') await settle(null, [join])
   await settle(null, open(setting.places))
 }
 
@@ -185,7 +191,14 @@ function readable(setting: Setting, reader: Reader, item: Item): boolean {
   }
 }
 
+/** With several accounts, whatever any of them may read. */
 function personMay(setting: Setting, index: number, item: Item): boolean {
+  const both = [0, PEOPLE.length - 1]
+  const accounts = setting.joined !== 'never' && both.includes(index) ? both : [index]
+  return accounts.some((account) => accountMay(setting, account, item))
+}
+
+function accountMay(setting: Setting, index: number, item: Item): boolean {
   const rank = setting.standings[index] ?? 'left'
   if (rank === 'left') return false
   const home = PLACES.findIndex((name) => from(name, 0).place === item.source.place)
