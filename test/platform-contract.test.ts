@@ -129,6 +129,8 @@ async function levelled(company: Company, value: unknown): Promise<unknown> {
     .replace(/(slack|teams):[^"\s]*/g, 'ref')
     .replace(/(said|command|pressed|reacted|edited)(:|%3A)[^"]*/g, 'event')
     .replace(/\d{4,}/g, 'N')
+    // Midnight may fall between the two days.
+    .replace(/"\d{1,2}(er)? \p{L}+"/gu, '"day"')
     .replace(/T\d\d:\d\d:\d\d\.\d+Z|N-\d\d-\d\d/g, '')
   return JSON.parse(text)
 }
