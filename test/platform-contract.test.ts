@@ -190,7 +190,7 @@ describe('an answer that Savoir brings into a thread for its author', () => {
       at: item.at,
       asOf: await company.store.lastSeq(),
       changes: [{ kind: 'replyAdded', item: item.id, reply: { ...reply, message: null } }],
-      deliveries: [{ kind: 'post', to: place, thread: message, doc, speaksFor: 'r1' }],
+      deliveries: [{ kind: 'post', to: place, thread: message, doc, speaksFor: { reply: 'r1' } }],
     })
     await vi.waitFor(() => expect(company.lastOfSavoir()).toBeDefined(), { timeout: 10_000 })
     await company.quiet()

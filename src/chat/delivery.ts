@@ -17,8 +17,8 @@ export interface Post {
   readonly nudge?: NudgeKind
   /** Items that it shows: it does not go out once the person may read one of them no more. */
   readonly about?: readonly number[]
-  /** The reply whose words it brings into the thread: from then on, that reply stands in this message. */
-  readonly speaksFor?: string
+  /** The reply whose words it brings into the thread, or the question that it puts to the place: what is done to the message is done to it. */
+  readonly speaksFor?: { readonly reply: string } | { readonly item: number }
 }
 
 /** A message in the person's own conversation with Savoir. */

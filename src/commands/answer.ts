@@ -57,7 +57,7 @@ function newReply(request: Request, words: string, world: World): Reply {
 }
 
 /** The asker waited for this: told at once, in their language, with the button that closes the question. */
-async function tellAsker(request: Request, item: Item, reply: Reply, world: World): Promise<Delivery[]> {
+export async function tellAsker(request: Request, item: Item, reply: Reply, world: World): Promise<Delivery[]> {
   if (!item.by || item.by === request.by.ref || !isHere(await world.store.person(item.by))) return []
   // Whoever asked in a place that they left is told no more of it.
   if (!(await world.store.items([item.id], { kind: 'person', person: item.by })).length) return []

@@ -129,7 +129,7 @@ async function inThread(
   // In the language of the person who asked: they and their place read it.
   const phrases = spoken[item.by ? await world.store.languageOf(item.by) : press.language]
   const doc = answerInThread(phrases, item.id, reply.id, press.by.name, reply.text)
-  return { kind: 'post', to: place.ref, thread: item.source.message, doc, speaksFor: reply.id }
+  return { kind: 'post', to: place.ref, thread: item.source.message, doc, speaksFor: { reply: reply.id } }
 }
 
 async function tellAsker(item: Item, { store }: World): Promise<readonly Delivery[]> {

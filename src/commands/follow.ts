@@ -13,6 +13,7 @@ import { NOTHING, type Outcome } from '../outcome.ts'
 import { privately, type Request } from '../request.ts'
 import { namesOf } from '../views.ts'
 import type { World } from '../world.ts'
+import { tellAsker } from './answer.ts'
 import { asItStands, type Talk } from './as-it-stands.ts'
 import { noticed } from './notice.ts'
 import { markDoc, refusesSaving, toolsFor } from './save.ts'
@@ -77,9 +78,13 @@ async function newReply(talk: Talk, request: Request, world: World): Promise<Out
   if (!item || (await world.store.origin(talk.message, EVERYTHING))) return NOTHING
   const said = await asItStands(talk, world)
   if (!said) return NOTHING
+  const reply = replyOf(said, item, world)
+  // The platform tells the asker of replies under their own message, not of those under Savoir's.
+  const isUnderTheirs = item.source.message !== null
+  const told = isUnderTheirs || reply.role !== 'answer' ? [] : await tellAsker(request, item, reply, world)
   return {
-    changes: [{ kind: 'replyAdded', item: item.id, reply: replyOf(said, item, world) }],
-    deliveries: await thanked(said, item, request, world),
+    changes: [{ kind: 'replyAdded', item: item.id, reply }],
+    deliveries: [...told, ...(await thanked(said, item, request, world))],
   }
 }
 

@@ -34,10 +34,18 @@ export const askInPlace: PressHandler = async (press, world) => {
   return {
     changes,
     deliveries: [
-      await saidInPublic(press, doc, world),
+      {
+        ...(await saidInPublic(press, doc, world)),
+        ...(isHeardBy(press, item) ? { speaksFor: { item: item.id } } : {}),
+      },
       ...turnInto(press, doneDoc(phrases, await openedSentence(press, item, world), press.event.id)).deliveries,
     ],
   }
+}
+
+/** Replies are followed only where all who may read them may read the question, and the other way round. */
+function isHeardBy({ in: place }: Press, { audience, source }: Asked): boolean {
+  return source.place === place.ref || (audience === 'everyone' && place.audience === 'everyone' && !place.external)
 }
 
 /** `Ask them quietly`: opens the question and asks the likely people in private; each may pass at no cost. */

@@ -67,7 +67,7 @@ export interface Records {
   items(ids: readonly number[], reader: Reader): Promise<readonly Item[]>
   /** Newest first. `after` continues behind that item. */
   itemsWhere(filter: ItemFilter, reader: Reader, page: { limit: number; after?: number }): Promise<readonly Item[]>
-  /** The item or reply that came from this message; null when there is none or the reader may not read it. */
+  /** The item or reply that came from this message, or that Savoir put there in it; null when there is none or the reader may not read it. */
   origin(message: MessageRef, reader: Reader): Promise<Origin | null>
   /** What people did on these items, as far as the reader may read them and the people let it be learnt. */
   evidence(items: readonly number[], reader: Reader): Promise<readonly Evidence[]>

@@ -82,6 +82,19 @@ describe('who knows', () => {
     expect(await ops.says('cy', `ouvrir ${id}`)).toContain(ANSWER)
   })
 
+  it('takes a reply under the question that it put to the channel for an answer, and tells the asker', async () => {
+    const ops = await bot()
+    await savedThread(ops)
+    await ops.says('di', 'who knows TLS certificates?', { in: 'ops' })
+    const id = numberIn(await ops.presses('di', 'Ask in #ops'))
+    const put = ops.posted()
+    const reply = await ops.talks('bo', ANSWER, { in: 'ops', thread: put })
+    expect(ops.hears('di')).toContain(`Bo Berg answered “TLS certificates”\n  > ${ANSWER}`)
+    await ops.reacts('di', 'white_check_mark', reply)
+    expect(await ops.says('cy', `ouvrir ${id}`)).toContain(ANSWER)
+    expect(await ops.says('cy', 'ouvertes')).not.toContain(id)
+  })
+
   it('offers to open the question when it knows nobody', async () => {
     const { says, buttons, presses } = await bot()
     expect(await says('ana', 'who knows cobol?')).toBe('I have seen nobody work on cobol yet.')

@@ -164,7 +164,7 @@ describe('a damaged database', () => {
     const path = await filled()
     const sound = readFileSync(path)
     let refused = 0
-    for (let at = 3; at < sound.length; at += Math.floor(sound.length / 60)) {
+    for (let at = 3; at < sound.length; at += Math.floor(sound.length / 90)) {
       writeFileSync(path, sound)
       flip(path, at, 1)
       const store = await open(path).catch((error: Error) => error)

@@ -45,7 +45,7 @@ export function itemsWhere(
   )
 }
 
-/** The item or reply that came from this message; an item before a reply, the oldest first. */
+/** The item or reply that came from this message, or that it speaks for; an item before a reply, the oldest first. */
 export function origin(sql: Sql, message: MessageRef, reader: Reader): Origin | null {
   const row = sql.one<{ item: number; reply: string | null }>(
     `select item, reply from (
@@ -54,6 +54,9 @@ export function origin(sql: Sql, message: MessageRef, reader: Reader): Origin | 
        union all
        select i.id, r.id, 1, r.at from reply r join item i on i.id = r.item
        where r.message = @message and r.removed = 0 and i.removed = 0 and ${IN_SCOPE}
+       union all
+       select i.id, null, 2, i.at from post p join item i on i.id = p.item
+       where p.message = @message and i.removed = 0 and ${IN_SCOPE}
      ) order by rank, at, item limit 1`,
     { ...scopeOf(sql, reader), message },
   )

@@ -31,7 +31,7 @@ export function openOutbox(sql: Sql, now: () => Date): Outbox {
     sent: async (id, message = null) =>
       sql.write(() => {
         const delivery = note(id, null)
-        if (delivery && message) standsIn(sql, delivery, message)
+        if (delivery && message) standsFor(sql, delivery, message)
         close(id, 'sent', null)
       }),
     nudgesTo: async (person) => nudgesTo(sql, person),
@@ -70,10 +70,18 @@ const FOR_PLATFORMS = '(platform in (select value from json_each(@names))) = @on
 const namesOf = (platforms: Platforms): Named =>
   'only' in platforms ? { names: json(platforms.only), only: 1 } : { names: json(platforms.except), only: 0 }
 
-/** What is done to the message, such as a mark on it, is done to the reply that it speaks for. */
-function standsIn(sql: Sql, delivery: Delivery, message: MessageRef): void {
+function standsFor(sql: Sql, delivery: Delivery, message: MessageRef): void {
   if (delivery.kind !== 'post' || !delivery.speaksFor) return
-  sql.run('update reply set message = ? where id = ? and message is null', message, delivery.speaksFor)
+  const { speaksFor } = delivery
+  if ('reply' in speaksFor) {
+    sql.run('update reply set message = ? where id = ? and message is null', message, speaksFor.reply)
+  } else {
+    sql.run(
+      'insert into post (message, item) select ?, id from item where id = ? on conflict do nothing',
+      message,
+      speaksFor.item,
+    )
+  }
 }
 
 /** What somebody waits for comes before nudges: a Monday's digests would hold up answers for minutes. */
