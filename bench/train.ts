@@ -72,6 +72,7 @@ function follower(store: Store, matcher: Matcher): () => Promise<void> {
       seq = changed.seq
       more = changed.more
     }
+    for (const _ of matcher.learning());
   }
 }
 

@@ -54,6 +54,7 @@ const around: Surroundings = {
     width: process.stdout.columns ?? DEFAULT_WIDTH,
     interactive: Boolean(process.stdout.isTTY),
   },
+  searchScript: new URL('./cli/search-worker.js', import.meta.url),
   untilStopped,
 }
 

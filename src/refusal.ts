@@ -34,6 +34,7 @@ export type RefusalKey =
   | 'badDigest'
   | 'badNoise'
   | 'oldButton'
+  | 'searchBusy'
 
 /** Thrown by a command that cannot do what it was asked; the person gets its sentence, privately. */
 export class Refusal extends Error {

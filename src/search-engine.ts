@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises'
 import type { TopicWord } from './knowledge/evidence.ts'
 import { rankPeople } from './knowledge/expertise.ts'
 import type { LanguageCode } from './knowledge/item.ts'
@@ -16,26 +17,38 @@ const LATELY_ITEMS = 300
 /** Changes that are read from the store at once. */
 const CHANGES_AT_ONCE = 1000
 
-/** Where the index is kept between two runs. */
+/** Where the index is kept between two runs. Several may read it; one keeps it. */
 export interface IndexFile {
   read(): Promise<Uint8Array | null>
-  /** Replaces what was there, whole or not at all. */
-  write(bytes: Uint8Array): Promise<void>
+  /** Replaces what was there, whole or not at all; not when, all being written, it is no longer `wanted`. */
+  write(bytes: Uint8Array, wanted: () => Promise<boolean>): Promise<boolean>
 }
 
+/** Who only answers calls neither `tend` nor `save`: then the file is read and never written. */
 export interface SearchEngine extends Search {
-  /** Keeps the index for the next start. To be called now and then, and at once after somebody asked to be forgotten. */
+  /** Takes in all that was written before. */
+  catchUp(): Promise<void>
+  /** Catches up, learns anew when it is time, and keeps the index when it is worth it. To be called every now and then. */
+  tend(): Promise<void>
+  /** Keeps the index for the next start. */
   save(): Promise<void>
 }
 
 /** Ranking over an index in memory that follows the store's log, whoever writes to it. */
 export function openSearch(store: Store, linguist: Linguist, file: IndexFile | null = null): SearchEngine {
   const matcher = new Matcher(linguist)
-  const follower = followStore(store, matcher, file)
-  const { follow } = follower
+  const { follow, save, isWorthKeeping } = followStore(store, matcher, file)
 
   return {
-    save: follower.save,
+    catchUp: follow,
+
+    async tend() {
+      await follow()
+      for (const _ of matcher.learning()) await breath()
+      if (isWorthKeeping()) await save()
+    },
+
+    save,
 
     async items(question, reader, now, limit, without = new Set()) {
       await follow()
@@ -95,51 +108,81 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
 
 const DRAWER = 'search'
 const SAVED_AS = 'index'
+/** So many changes, or this share of what there is, are soon read again: only more are worth keeping. */
+const FEWEST_KEPT = 1000
+const SHARE_KEPT = 0.05
 
 // Brings the index up to the last change in the log. Readers take turns, so that each sees all that was written before
 // it asked.
 function followStore(store: Store, matcher: Matcher, file: IndexFile | null) {
   let seq: number | null = null
-  let turn: Promise<void> = Promise.resolve()
+  /** Changes that the file lacks. */
+  let unkept = 0
+  /** The file is no good, or holds words of somebody who was forgotten. */
+  let unclean = false
+  let turn: Promise<unknown> = Promise.resolve()
+  let writing: Promise<void> = Promise.resolve()
 
   async function read(): Promise<void> {
-    let known = seq ?? (await restored(store, matcher, file))
-    while ((await store.lastSeq()) > known) {
-      const changed = await store.changedSince(known, CHANGES_AT_ONCE)
+    seq ??= await begin()
+    const from = seq
+    while ((await store.lastSeq()) > seq) {
+      const changed = await store.changedSince(seq, CHANGES_AT_ONCE)
       for (const item of changed.removed) matcher.remove(item)
       for (const item of changed.items) matcher.put(item)
-      if (changed.seq === known) break
-      known = changed.seq
+      unkept += changed.removed.length + changed.items.length
+      if (changed.seq === seq) break
+      seq = changed.seq
     }
-    seq = known
+    if (seq > from && from > 0 && (await store.forgottenSince(from))) unclean = true
   }
 
-  async function write(): Promise<void> {
-    await read()
-    if (file === null || seq === null) return
-    const bytes = matcher.toBytes(seq)
-    await file.write(bytes)
+  async function begin(): Promise<number> {
+    const bytes = (await file?.read()) ?? null
+    const restored = bytes === null ? null : await restore(store, matcher, bytes)
+    unclean = bytes !== null && restored === null
+    return restored ?? 0
+  }
+
+  async function keep(to: IndexFile): Promise<void> {
+    const { bytes, at, changes } = await inTurn(async () => {
+      await read()
+      return { bytes: matcher.toBytes(seq ?? 0), at: seq ?? 0, changes: unkept }
+    })
+    const isWanted = async () => !(await store.forgottenSince(at))
+    if (!(await to.write(bytes, isWanted))) return
     await store.keepPut(DRAWER, SAVED_AS, String(checksumIn(bytes)))
+    unkept -= changes
+    unclean = !(await isWanted())
   }
 
-  function inTurn(act: () => Promise<void>): () => Promise<void> {
-    return () => {
-      turn = turn.catch(() => undefined).then(act)
-      return turn
-    }
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const mine = turn.catch(() => undefined).then(act)
+    turn = mine
+    return mine
   }
 
-  return { follow: inTurn(read), save: inTurn(write) }
+  return {
+    follow: () => inTurn(read),
+    // Questions are answered while it is written.
+    save(): Promise<void> {
+      if (file !== null) writing = writing.catch(() => undefined).then(() => keep(file))
+      return writing
+    },
+    isWorthKeeping: () => file !== null && (unclean || unkept >= Math.max(FEWEST_KEPT, SHARE_KEPT * matcher.size)),
+  }
 }
 
-// The change up to which the kept index goes; 0 when there is none, or not the one that this very store kept: a store
+// The change up to which the kept index goes; null when it is no good, or not the one that this very store kept: a store
 // that was put back from a backup has had another history.
-async function restored(store: Store, matcher: Matcher, file: IndexFile | null): Promise<number> {
-  const bytes = file === null ? null : await file.read()
-  if (bytes === null || bytes.length < 16) return 0
-  if ((await store.keepGet(DRAWER, SAVED_AS)) !== String(checksumIn(bytes))) return 0
-  return matcher.restore(bytes) ?? 0
+async function restore(store: Store, matcher: Matcher, bytes: Uint8Array): Promise<number | null> {
+  if (bytes.length < SHORTEST_INDEX) return null
+  if ((await store.keepGet(DRAWER, SAVED_AS)) !== String(checksumIn(bytes))) return null
+  return matcher.restore(bytes)
 }
+
+/** Bytes in front of the sum that names the content, and the sum. */
+const SHORTEST_INDEX = 16
 
 const languageOf = (store: Store, reader: Reader): Promise<LanguageCode> =>
   reader.kind === 'person' ? store.languageOf(reader.person) : Promise.resolve('en')

@@ -1,118 +1,44 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { linguist } from '../src/languages/linguist.ts'
 import type { Search } from '../src/search.ts'
 import { type IndexFile, openSearch } from '../src/search-engine.ts'
 import { openSqliteStore } from '../src/store/sqlite/index.ts'
-import type { Store } from '../src/store/store.ts'
-import { added, asPerson, asPlace, from, opened, ref, reply, START, seen, settling } from './support/store-fixtures.ts'
+import { searchContract } from './support/search-contract.ts'
+import { added, asPerson, START, seen, settling } from './support/store-fixtures.ts'
 
-describe('search over a store', () => {
-  let store: Store
-  let search: Search
-  let settles: ReturnType<typeof settling>
+searchContract('search over a store', async () => {
+  const store = await openStore()
+  return { store, search: openSearch(store, linguist), close: () => store.close() }
+})
 
-  beforeEach(async () => {
-    store = await openSqliteStore({ path: ':memory:', exclusive: false, now: () => START })
-    search = openSearch(store, linguist)
-    settles = settling(store)
-    await settles('ana', [
-      ...['ana', 'bo', 'cy'].map((name) => seen(name)),
-      seen('gus', { standing: 'guest' }),
-      opened('ops', ['ana', 'bo', 'cy']),
-      opened('hr', ['ana', 'bo'], { audience: 'members' }),
-    ])
-  })
-
-  afterEach(() => store.close())
-
-  it('finds what was just said', async () => {
-    await settles('ana', [added(1, { title: 'How do we rotate the signing key?' })])
-    expect(await found('rotate signing key', 'cy')).toEqual([1])
-    await settles('ana', [added(2, { title: 'Where is the Kafka runbook?' })])
-    expect(await found('kafka', 'cy')).toEqual([2])
-  })
-
-  it('forgets what was removed and finds it again once restored', async () => {
-    await settles('ana', [added(1, { title: 'Kafka lag' })])
-    await settles('ana', [{ kind: 'itemRemoved', item: 1 }])
-    expect(await found('kafka', 'cy')).toEqual([])
-    await settles('ana', [{ kind: 'itemRestored', item: 1 }])
-    expect(await found('kafka', 'cy')).toEqual([1])
-  })
-
-  it('shows what was said in a private place to its members alone', async () => {
-    await settles('ana', [added(1, { title: 'Salary bands', audience: 'members', source: from('hr', 1) })])
-    expect(await found('salary', 'bo')).toEqual([1])
-    expect(await found('salary', 'cy')).toEqual([])
-    expect((await search.items('salary', asPlace('ops'), START, 3)).items).toEqual([])
-  })
-
-  it('leaves out what was replaced, but for those who may not read what replaced it', async () => {
-    await settles('ana', [
-      added(1, { title: 'Salary bands' }),
-      added(2, { title: 'Salary bands anew', audience: 'members', source: from('hr', 1) }),
-      { kind: 'itemSuperseded', item: 1, by: 2 },
-    ])
-    expect(await found('salary bands', 'bo')).toEqual([2])
-    expect(await found('salary bands', 'cy')).toEqual([1])
-  })
-
-  it('finds what colleagues wrote in the other language, whatever the language of the reader', async () => {
-    await settles('ana', [
-      seen('lea', { locale: 'fr-CH' }),
-      added(1, { title: 'The certificate of the pricing API', language: 'en' }),
-      added(2, { title: 'Le certificat de la passerelle', language: 'fr' }),
-    ])
-    expect(await found('pricing-api', 'lea')).toEqual([1])
-    expect((await found('certificate', 'cy')).sort()).toEqual([1, 2])
-  })
-
-  it('knows a declared topic however its words are joined', async () => {
-    await settles('cy', [{ kind: 'topicDeclared', topic: 'swiss-vat' }])
-    expect(await search.people('who knows swiss vat?', asPerson('ana'), START, 3)).toMatchObject([
-      { person: ref('cy') },
-    ])
-  })
-
-  it('names who answered, with the act that shows it', async () => {
-    await settles('ana', [added(1, { title: 'Kafka lag', replies: [reply('r1', 'bo')] })])
-    const [first, ...others] = await search.people('kafka', asPerson('cy'), START, 3)
-    expect(first).toMatchObject({ person: ref('bo'), saysSo: false, because: [{ kind: 'answered', item: 1 }] })
-    expect(others).toEqual([])
-  })
-
-  it('names who declared the topic, and not who hid it', async () => {
-    await settles('ana', [added(1, { title: 'Kafka lag', replies: [reply('r1', 'bo')] })])
-    await settles('cy', [{ kind: 'topicDeclared', topic: 'Kafka' }])
-    await settles('bo', [{ kind: 'topicHidden', topic: 'kafka' }])
-    const people = await search.people('who knows about kafka lag?', asPerson('ana'), START, 3)
-    expect(people).toMatchObject([{ person: ref('cy'), because: [], saysSo: true }])
-  })
-
+describe('the index that is kept', () => {
   it('starts again from the index it kept, and catches up', async () => {
+    const { store, settles, found } = await setUp()
     const file = memoryFile()
     await settles('ana', [added(1, { title: 'Kafka lag' }), added(2, { title: 'Invoices' })])
     await openSearch(store, linguist, file).save()
     await settles('ana', [{ kind: 'itemRemoved', item: 2 }])
     await settles('ana', [added(3, { title: 'Kafka topics' })])
-    search = openSearch(store, linguist, file)
-    expect((await found('kafka', 'cy')).sort()).toEqual([1, 3])
-    expect(await found('invoices', 'cy')).toEqual([])
+    const again = openSearch(store, linguist, file)
+    expect((await found(again, 'kafka')).sort()).toEqual([1, 3])
+    expect(await found(again, 'invoices')).toEqual([])
   })
 
   it.each(['damaged', 'cut', 'foreign'])('reads the store anew when the kept index is %s', async (how) => {
+    const { store, settles, found } = await setUp()
     const file = memoryFile()
     await settles('ana', [added(1, { title: 'Kafka lag' })])
     await openSearch(store, linguist, file).save()
     const bytes = (await file.read()) ?? new Uint8Array()
     if (how === 'damaged') bytes[bytes.length - 9] = 77 ^ (bytes[bytes.length - 9] ?? 0)
-    if (how === 'cut') await file.write(bytes.slice(0, bytes.length - 24))
+    if (how === 'cut') await file.write(bytes.slice(0, bytes.length - 24), async () => true)
     if (how === 'foreign') await store.keepPut('search', 'index', '1')
-    search = openSearch(store, linguist, file)
-    expect(await found('kafka', 'cy')).toEqual([1])
+    const again = openSearch(store, linguist, file)
+    expect(await found(again, 'kafka')).toEqual([1])
   })
 
   it('keeps no word of what was removed', async () => {
+    const { store, settles } = await setUp()
     const file = memoryFile()
     await settles('ana', [added(1, { title: 'Kafka lag' }), added(2, { title: 'Hippopotamus' })])
     const engine = openSearch(store, linguist, file)
@@ -122,17 +48,19 @@ describe('search over a store', () => {
     expect(new TextDecoder().decode((await file.read()) ?? undefined)).toContain('kafka')
     expect(new TextDecoder().decode((await file.read()) ?? undefined)).not.toContain('hippopotamu')
   })
-
-  it('answers many at once while others write', async () => {
-    const writes = Array.from({ length: 20 }, (_, i) => settles('ana', [added(i + 1, { title: `Kafka topic ${i}` })]))
-    const reads = Array.from({ length: 20 }, () => found('kafka', 'cy'))
-    await Promise.all([...writes, ...reads])
-    expect((await search.items('kafka', asPerson('cy'), START, 50)).items).toHaveLength(20)
-  })
-
-  const found = async (question: string, name: string): Promise<number[]> =>
-    (await search.items(question, asPerson(name), START, 10)).items.map(({ item }) => item)
 })
+
+async function setUp() {
+  const store = await openStore()
+  onTestFinished(() => store.close())
+  const settles = settling(store)
+  await settles('ana', [seen('ana'), seen('cy')])
+  const found = async (search: Search, question: string): Promise<number[]> =>
+    (await search.items(question, asPerson('cy'), START, 10)).items.map(({ item }) => item)
+  return { store, settles, found }
+}
+
+const openStore = () => openSqliteStore({ path: ':memory:', exclusive: false, now: () => START })
 
 function memoryFile(): IndexFile {
   let kept: Uint8Array | null = null
@@ -140,6 +68,7 @@ function memoryFile(): IndexFile {
     read: async () => kept,
     write: async (bytes) => {
       kept = bytes
+      return true
     },
   }
 }

@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs'
 import type { AdapterSettings } from '../../adapters/index.ts'
 import { settingsReaders } from '../../adapters/index.ts'
+import { indexIn } from '../index-file.ts'
 import type { FailedJob } from '../store/store.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
 import { openStore } from './workplace.ts'
@@ -26,6 +28,7 @@ async function storeFindings(around: Surroundings): Promise<Finding[]> {
     const given = aside.map(({ event, reason, at }) => `event ${event} was given up on ${at.toISOString()}: ${reason}`)
     return [
       { ok: true, text: `the store is sound: ${people} people, ${await store.lastSeq()} changes` },
+      indexFinding(around),
       ...[...given, ...failed].map((text) => ({ ok: false, text })),
     ]
   } finally {
@@ -36,6 +39,15 @@ async function storeFindings(around: Surroundings): Promise<Finding[]> {
 function jobTrouble({ id, reason, at, again }: FailedJob): string {
   const next = again ? `is tried again at ${again.toISOString()}` : 'was given up'
   return `the job ${id} failed at ${at.toISOString()} and ${next}: ${reason}`
+}
+
+/** Nothing is wrong without one. */
+function indexFinding({ config }: Surroundings): Finding {
+  const kept = statSync(indexIn(config().data), { throwIfNoEntry: false })
+  const text = kept
+    ? `the search index is kept: ${Math.ceil(kept.size / 1e6)} MB, of ${kept.mtime.toISOString()}`
+    : 'no search index is kept yet: it is made anew at the start'
+  return { ok: true, text }
 }
 
 async function platformFindings({ slack, teams }: AdapterSettings, now: () => Date): Promise<readonly Finding[]> {

@@ -4,7 +4,7 @@ import { Damaged, openSlackExport } from '../../adapters/slack-export/index.ts'
 import { type ImportReport, importHistory } from '../import/import-history.ts'
 import { reportLines, stepLine } from './import-words.ts'
 import { type Surroundings, type Terminal, UsageError } from './surroundings.ts'
-import { openStore, worldOf } from './workplace.ts'
+import { openStore, searchIn, worldOf } from './workplace.ts'
 
 export interface ImportCommand {
   readonly workspaceUrl?: string
@@ -21,7 +21,7 @@ export async function runImport(file: string, command: ImportCommand, around: Su
   void around.untilStopped().then(() => stopping.abort())
   try {
     const options = { signal: stopping.signal, onProgress: progress.show }
-    const report = await importHistory(history, worldOf(store, around), options)
+    const report = await importHistory(history, worldOf(store, searchIn(store, around), around), options)
     progress.end()
     const seconds = (around.now().getTime() - started.getTime()) / 1000
     for (const line of reportLines(name, report, seconds)) around.out.line(line)

@@ -1,38 +1,49 @@
 import { connectedPlatforms } from '../../adapters/index.ts'
 import { createWebPlatform } from '../../adapters/web/index.ts'
 import { type Engine, openEngine, type Parts } from '../engine.ts'
-import { openLog } from '../log.ts'
+import { type Log, openLog } from '../log.ts'
+import type { SearchThread } from '../search-thread.ts'
 import type { Store } from '../store/store.ts'
 import { exampleFor } from './example.ts'
 import type { Surroundings } from './surroundings.ts'
-import { openStore, worldOf } from './workplace.ts'
+import { openStore, threadOf, worldOf } from './workplace.ts'
 
 const STOP_WITHIN_MS = 10_000
+/** An index that was kept is read in less; who asks before it is made anew is told so. */
+const SEARCH_WITHIN_MS = 5_000
 /** What the command line is told, it prints itself. */
 const SENDS_FOR = { except: ['terminal'] }
 
 /** Runs Savoir until it is asked to stop. Resolves when everything in hand is done. */
 export async function serve(around: Surroundings): Promise<void> {
   const store = await openStore(around, true)
+  const log = openLog(around.config().log, around.now)
+  const search = threadOf(around, log)
   try {
-    const engine = await startedEngine(store, around)
+    const engine = await startedEngine(store, search, log, around)
     await around.untilStopped()
     around.out.aside('Stopping…')
-    await Promise.race([engine.stop(), afterMs(STOP_WITHIN_MS)])
+    await Promise.race([stopAll(engine, search), afterMs(STOP_WITHIN_MS)])
   } finally {
+    await search.end()
     await store.close()
   }
 }
 
+async function stopAll(engine: Engine, search: SearchThread): Promise<void> {
+  await engine.stop()
+  await search.stop()
+}
+
 /** On the platforms that are set up; without any, on the local page, where anybody acts as anybody. */
-async function startedEngine(store: Store, around: Surroundings): Promise<Engine> {
+async function startedEngine(store: Store, search: SearchThread, log: Log, around: Surroundings): Promise<Engine> {
   const { config, now, out } = around
-  const { gestures, log: level, adapters } = config()
-  const log = openLog(level, now)
+  const { gestures, adapters } = config()
   const failed = (reason: unknown) => log.error('a platform could not do its part', reason)
   const marks = { save: gestures.save[0] ?? '', accept: gestures.accept[0] ?? '' }
   const platforms = await connectedPlatforms(adapters, { now, marks, failed })
-  const parts = { ...worldOf(store, around), log, platforms, sendsFor: SENDS_FOR }
+  const parts = { ...worldOf(store, search, around), log, platforms, sendsFor: SENDS_FOR }
+  await search.ready(SEARCH_WITHIN_MS)
   if (!platforms.length) return withLocalPage(parts, failed, around)
   const engine = openEngine(parts)
   await engine.start()

@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly newId: () => string
   readonly random: (below: number) => number
   readonly out: Terminal
+  /** The built `search-worker`, which a thread begins with. */
+  readonly searchScript: URL
   /** Resolves when somebody asks the process to stop; from then on a second request ends it at once. */
   readonly untilStopped: () => Promise<void>
 }

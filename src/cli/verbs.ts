@@ -8,7 +8,7 @@ import type { World } from '../world.ts'
 import { happens, type Speaker, speakerNamed } from './as-person.ts'
 import { askJson, digestJson, findJson, itemsJson, teamJson, whoJson } from './json.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
-import { openStore, worldOf } from './workplace.ts'
+import { openStore, searchIn, worldOf } from './workplace.ts'
 
 /** Options of every verb on the command line. */
 export interface VerbOptions {
@@ -56,7 +56,7 @@ export async function runPress(action: string, fields: readonly string[], option
 async function withWorld(around: Surroundings, act: (world: World) => Promise<void>): Promise<void> {
   const store = await openStore(around, false)
   try {
-    await act(worldOf(store, around))
+    await act(worldOf(store, searchIn(store, around), around))
   } finally {
     await store.close()
   }

@@ -1,7 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { forgetful, indexIn, openIndexFile } from '../index-file.ts'
 import { linguist } from '../languages/linguist.ts'
+import type { Log } from '../log.ts'
+import type { Search } from '../search.ts'
 import { openSearch } from '../search-engine.ts'
+import { openSearchThread, type SearchThread } from '../search-thread.ts'
 import { openSqliteStore } from '../store/sqlite/index.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
@@ -16,14 +20,26 @@ export const databaseIn = (folder: string): string => join(folder, DATABASE)
 export async function openStore({ config, now }: Surroundings, exclusive: boolean): Promise<Store> {
   const { data, language } = config()
   await mkdir(data, { recursive: true, mode: 0o700 })
-  return openSqliteStore({ path: databaseIn(data), exclusive, now, language })
+  const store = await openSqliteStore({ path: databaseIn(data), exclusive, now, language })
+  return forgetful(store, indexIn(data))
 }
 
+/** The search of the server, which keeps the index of the data folder. The store is open. */
+export function threadOf({ config, now, searchScript }: Surroundings, log: Log): SearchThread {
+  const { data, language } = config()
+  const place = { database: databaseIn(data), index: indexIn(data), language, openedAt: now() }
+  return openSearchThread(searchScript, place, log)
+}
+
+/** The search of a command that ends soon: it reads the index that a server kept, and keeps none. */
+export const searchIn = (store: Store, { config }: Surroundings): Search =>
+  openSearch(store, linguist, openIndexFile(indexIn(config().data)))
+
 /** The world of a command that no platform stands behind: links and threads of chat are out of its reach. */
-export function worldOf(store: Store, { config, now, newId, random }: Surroundings): World {
+export function worldOf(store: Store, search: Search, { config, now, newId, random }: Surroundings): World {
   return {
     store,
-    search: openSearch(store, linguist),
+    search,
     linguist,
     now,
     newId,

@@ -46,6 +46,7 @@ export const englishPhrases: Phrases = {
     badNoise: 'I could not read that. Write it like noise, noise requests 1 (a week) or noise suggestions off.',
     badDigest: 'I could not read that. Write it like digest weekly mon 9:00, digest off or digest pause 2w.',
     oldButton: 'That button no longer works. Please ask again.',
+    searchBusy: 'I am still reading what was said so far. Please ask me again in a minute.',
   },
   buttons: {
     helped: 'That helped',

@@ -53,6 +53,7 @@ export const frenchPhrases: Phrases = {
     badDigest:
       'Je n’ai pas compris. Écrivez par exemple : résumé hebdo lundi 9:00, résumé jamais ou résumé pause 2 semaines.',
     oldButton: 'Ce bouton ne sert plus. Posez la question de nouveau, s’il vous plaît.',
+    searchBusy: 'Je lis encore ce qui s’est dit jusqu’ici. Redemandez-moi dans une minute, s’il vous plaît.',
   },
   buttons: {
     helped: 'Utile, merci',

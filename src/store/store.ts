@@ -85,6 +85,8 @@ export interface Records {
   tagVerdicts(): Promise<readonly TagVerdict[]>
   /** Items added or changed behind this place in the log, at most `limit`; `removed` are those that are gone. */
   changedSince(seq: number, limit: number): Promise<Changed>
+  /** True when somebody was forgotten behind this place in the log: what was made of their words before is to go. */
+  forgottenSince(seq: number): Promise<boolean>
   /** True when an item or reply with this number exists, readable or not: to choose a free one. */
   taken(id: number): Promise<boolean>
   /** The question that this person once put to Savoir. */

@@ -7,6 +7,7 @@ import { runImport } from '../../src/cli/import.ts'
 import { reportLines } from '../../src/cli/import-words.ts'
 import { type Surroundings, UsageError } from '../../src/cli/surroundings.ts'
 import { readConfig } from '../../src/config.ts'
+import { SEARCH_SCRIPT } from '../support/built.ts'
 import { channel, DAY, dayOf, reply, root, said, ts, user } from '../support/slack-export.ts'
 import { zipOf } from '../support/zip.ts'
 
@@ -47,6 +48,7 @@ function commandLine(stopped: Promise<void> = new Promise(() => {})) {
       width: 80,
       interactive: false,
     },
+    searchScript: SEARCH_SCRIPT,
     untilStopped: () => stopped,
   }
   return { around, lines, asides }

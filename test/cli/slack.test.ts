@@ -5,6 +5,7 @@ import { settingsReaders } from '../../adapters/index.ts'
 import { runCli } from '../../src/cli/index.ts'
 import type { Surroundings } from '../../src/cli/surroundings.ts'
 import { readConfig } from '../../src/config.ts'
+import { SEARCH_SCRIPT } from '../support/built.ts'
 import { APP_TOKEN, type FakeSlack, openFakeSlack, SIGNING_SECRET } from '../support/fake-slack/index.ts'
 import { until } from '../support/slack-bot.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -35,6 +36,7 @@ function commandLine(env: Record<string, string>) {
       width: 80,
       interactive: false,
     },
+    searchScript: SEARCH_SCRIPT,
     untilStopped: () => stopped,
   }
   return { said, stop: () => stop(), runs: (...args: string[]) => runCli(args, around) }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { settingsReaders } from '../../adapters/index.ts'
 import type { Surroundings } from '../../src/cli/surroundings.ts'
 import { readConfig } from '../../src/config.ts'
+import { SEARCH_SCRIPT } from './built.ts'
 import { START } from './store-fixtures.ts'
 
 /** A command line that nobody watches, on a data folder; `lines` is what it printed. */
@@ -15,6 +16,7 @@ export function workplaceIn(folder: string) {
     newId: () => `x${++ids}`,
     random: (below) => (++ids * 7919) % below,
     out: { line: (text) => void lines.push(text), aside: () => {}, colour: false, width: 80, interactive: false },
+    searchScript: SEARCH_SCRIPT,
     untilStopped: async () => {},
   }
   return { around, lines }

@@ -38,9 +38,15 @@ export class MatchingIndex {
     return this.#lexicon
   }
 
+  /** How many documents there are. */
+  get size(): number {
+    return this.#waiting.size + this.#segments.reduce((sum, segment) => sum + segment.rows, 0)
+  }
+
   /** All that it knows, as bytes; `seq` is the number of the last change that it was told of. */
   toBytes(seq: number): Uint8Array {
     this.#settle()
+    this.#segments = this.#segments.map((one) => (one.live.includes(0) ? mergeSegments([one]) : one))
     const state = {
       lexicon: this.#lexicon,
       segments: this.#segments,
@@ -118,11 +124,11 @@ export class MatchingIndex {
   }
 
   /** Learns from the public documents which terms keep company, when there are enough, and many more than last time. */
-  learn(): void {
+  *learning(): Generator<void> {
     this.#settle()
     if (this.#lexicon.publicCount < Math.max(LEARN_FROM, LEARN_AGAIN * this.#learntFrom)) return
     this.#learntFrom = this.#lexicon.publicCount
-    this.#lexicon.vectors = learnVectors(this.#openRows(), this.#lexicon)
+    this.#lexicon.vectors = yield* learnVectors(this.#openRows(), this.#lexicon)
   }
 
   #openRows(): OpenRow[] {

@@ -12,6 +12,9 @@ const DOCUMENTS_AT_MOST = 8_000
 const READ_AT_MOST = 80
 const FIELDS_READ = 4
 
+/** Documents that are read in one step. */
+const READ_AT_ONCE = 256
+
 /** A document that everyone may read. */
 export interface OpenRow {
   readonly segment: Segment
@@ -21,14 +24,22 @@ export interface OpenRow {
 /**
  * Learns from public documents which terms keep company: the strongest directions of the weighted matrix of documents
  * and terms (latent semantic analysis, by block power iteration). The same documents in the same order give the same.
+ * Step by step, so that others get a turn.
  */
-export function learnVectors(open: readonly OpenRow[], lexicon: Lexicon): TermVectors {
+export function* learnVectors(open: readonly OpenRow[], lexicon: Lexicon): Generator<void, TermVectors> {
   const step = Math.max(1, open.length / DOCUMENTS_AT_MOST)
   const rowOf = new Map<number, number>()
   const documents: WeighedRow[] = []
-  for (let i = 0; i < open.length; i += step) documents.push(weigh(open[Math.floor(i)] as OpenRow, rowOf, lexicon))
+  for (let i = 0; i < open.length; i += step) {
+    documents.push(weigh(open[Math.floor(i)] as OpenRow, rowOf, lexicon))
+    if (documents.length % READ_AT_ONCE === 0) yield
+  }
   let vectors = scattered(rowOf.size * SIZE)
-  for (let pass = 0; pass < PASSES; pass++) vectors = through(documents, orthonormal(vectors))
+  for (let pass = 0; pass < PASSES; pass++) {
+    vectors = orthonormal(vectors)
+    yield
+    vectors = yield* through(documents, vectors)
+  }
   return new TermVectors(SIZE, rowOf, orthonormal(vectors))
 }
 
@@ -64,10 +75,11 @@ function scattered(length: number): Float32Array {
   })
 }
 
-function through(documents: readonly WeighedRow[], vectors: Float32Array): Float32Array {
+function* through(documents: readonly WeighedRow[], vectors: Float32Array): Generator<void, Float32Array> {
   const next = new Float32Array(vectors.length)
   const sum = new Float64Array(SIZE)
-  for (const { rows, weights } of documents) {
+  for (const [at, { rows, weights }] of documents.entries()) {
+    if (at % READ_AT_ONCE === 0) yield
     sum.fill(0)
     for (let i = 0; i < rows.length; i++) {
       const [from, weight] = [(rows[i] as number) * SIZE, weights[i] as number]

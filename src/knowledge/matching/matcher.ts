@@ -34,6 +34,16 @@ export class Matcher {
     this.#index.remove(item)
   }
 
+  /** How many items there are. */
+  get size(): number {
+    return this.#index.size
+  }
+
+  /** When it is time to learn anew which words keep company, the steps of it; until the last one, what was learnt before serves. */
+  learning(): Iterable<void> {
+    return this.#index.learning()
+  }
+
   /** All that was put in, as bytes, up to the change `seq`. */
   toBytes(seq: number): Uint8Array {
     return this.#index.toBytes(seq)
@@ -80,7 +90,7 @@ export class Matcher {
   }
 
   #find(query: Query, access: Access, limit: number): Found[] {
-    this.#index.learn()
+    if (this.#index.lexicon.vectors === null) for (const _ of this.#index.learning());
     const byWords = this.#index.retrieve(soughtBy(query, this.#index.lexicon), access, limit)
     const known = new Set(byWords.map(({ id }) => id))
     return [...byWords, ...this.#index.lively(access, FOUND_BY_USE).filter(({ id }) => !known.has(id))]

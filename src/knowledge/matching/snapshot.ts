@@ -1,6 +1,6 @@
 import { Lexicon } from './lexicon.ts'
 import { type Numbers, pack, unpack } from './pack.ts'
-import { mergeSegments, type Segment } from './segment.ts'
+import type { Segment } from './segment.ts'
 import { TermVectors } from './vectors.ts'
 
 /** Who may read a document: everyone, or the members of the place it came from. */
@@ -31,9 +31,12 @@ const ARRAYS = [
 ]
 const SHARED_ARRAYS = 4
 
-/** The index as bytes, with the number of the last change that it knows. What was removed leaves no word behind. */
+/**
+ * The index as bytes, with the number of the last change that it knows. All documents live, so that what was removed
+ * leaves no word behind.
+ */
 export function stateToBytes(state: IndexState, seq: number): Uint8Array {
-  const segments = state.segments.map((one) => (one.live.includes(0) ? mergeSegments([one]) : one))
+  const { segments } = state
   const { terms, publicItems, publicCount } = state.lexicon.parts
   const vectors = state.lexicon.vectors?.parts
   const shared: Numbers[] = [

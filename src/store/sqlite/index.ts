@@ -8,7 +8,7 @@ import { openDrawers } from './drawers.ts'
 import { evidenceBy, evidenceOn } from './evidence.ts'
 import { exportOf } from './export.ts'
 import { openInbox, prune } from './inbox.ts'
-import { changedSince, itemsById, itemsWhere, lastSeq, origin, taken } from './items.ts'
+import { changedSince, forgottenSince, itemsById, itemsWhere, lastSeq, origin, taken } from './items.ts'
 import { openJobs } from './jobs.ts'
 import { lock } from './lock.ts'
 import { logOf } from './log.ts'
@@ -40,18 +40,21 @@ export interface SqliteOptions {
   readonly path: string
   /** True for the server: a second one is refused. The command line opens the file beside it. */
   readonly exclusive: boolean
+  /** Its pages were checked a moment ago, by another thread of this process. */
+  readonly checked?: boolean
   readonly now: () => Date
   /** Spoken to people whose language is not known. English when it is not given. */
   readonly language?: LanguageCode
 }
 
 /** Opens the store in a SQLite file, made when it is not there. Throws `CannotOpen` with what to do about it. */
-export async function openSqliteStore({ path, exclusive, now, language = 'en' }: SqliteOptions): Promise<Store> {
+export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
+  const { path, exclusive, checked = false, now, language = 'en' } = options
   const inFile = path !== ':memory:'
   if (inFile) makeFolder(dirname(path))
   const held = inFile && exclusive ? lock(path, now) : null
   try {
-    const sql = openSql(openFile(path, exclusive ? 'full' : 'quick', now))
+    const sql = openSql(openFile(path, checked ? 'none' : exclusive ? 'full' : 'quick', now))
     return storeOf(sql, now, language, () => held?.release())
   } catch (error) {
     held?.release()
@@ -176,6 +179,7 @@ function records(sql: Sql): Records {
     tagVerdicts: async () => tagVerdicts(sql),
     mergedTags: async () => mergedTags(sql),
     changedSince: async (seq, limit) => sql.read(() => changedSince(sql, seq, limit)),
+    forgottenSince: async (seq) => forgottenSince(sql, seq),
     taken: async (id) => taken(sql, id),
     asked: async (ask, by) => askedBy(sql, ask, by),
     logOf: async (event) => logOf(sql, event),

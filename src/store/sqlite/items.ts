@@ -82,6 +82,9 @@ export function changedSince(sql: Sql, seq: number, limit: number): Changed {
   }
 }
 
+export const forgottenSince = (sql: Sql, seq: number): boolean =>
+  Boolean(sql.one("select 1 from log where seq > ? and kind = 'forgotten' limit 1", seq))
+
 export const lastSeq = (sql: Sql): number =>
   sql.one<{ seq: number }>('select coalesce(max(seq), 0) as seq from log')?.seq ?? 0
 

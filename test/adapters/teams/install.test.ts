@@ -8,6 +8,7 @@ import { appPackage, manifest } from '../../../adapters/teams/manifest.ts'
 import { runCli } from '../../../src/cli/index.ts'
 import type { Surroundings } from '../../../src/cli/surroundings.ts'
 import { readConfig } from '../../../src/config.ts'
+import { SEARCH_SCRIPT } from '../../support/built.ts'
 import { FakeTeams, guid } from '../../support/fake-teams/index.ts'
 import { settingsFor } from '../../support/teams-savoir.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
@@ -88,7 +89,15 @@ describe('Teams from the command line', () => {
     const out = { line: say, aside: say, colour: false, width: 80, interactive: false }
     const now = () => new Date()
     const random = (below: number) => (ids++ * 7919) % below
-    const around: Surroundings = { config, now, newId: () => `n${++ids}`, random, out, untilStopped: () => stopped }
+    const around: Surroundings = {
+      config,
+      now,
+      newId: () => `n${++ids}`,
+      random,
+      out,
+      searchScript: SEARCH_SCRIPT,
+      untilStopped: () => stopped,
+    }
     return { folder, said, stop: () => stopping.stop(), runs: (...args: string[]) => runCli(args, around) }
   }
 

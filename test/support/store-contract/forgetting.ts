@@ -33,6 +33,8 @@ export function forgettingContract(open: OpenStore): void {
       { id: 3, title: 'title 3', body: 'body 3', replies: [], accepted: null, confirmations: [] },
     ])
     expect(await store.changedSince(before, 9)).toMatchObject({ items: [{ id: 2 }, { id: 3 }], removed: [1] })
+    expect(await store.forgottenSince(before)).toBe(true)
+    expect(await store.forgottenSince(await store.lastSeq())).toBe(false)
     expect(await store.taken(1)).toBe(true)
     expect((await store.logOf('forget')).map((entry) => [entry.kind, entry.by])).toEqual([['forgotten', null]])
   })
