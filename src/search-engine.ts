@@ -30,7 +30,7 @@ export interface SearchEngine extends Search {
   catchUp(): Promise<void>
   /** Catches up, learns anew when it is time, and keeps the index when it is worth it. To be called every now and then. */
   tend(): Promise<void>
-  /** Keeps the index for the next start. */
+  /** Keeps the index for the next start, if there is anything new in it. */
   save(): Promise<void>
 }
 
@@ -145,10 +145,12 @@ function followStore(store: Store, matcher: Matcher, file: IndexFile | null) {
   }
 
   async function keep(to: IndexFile): Promise<void> {
-    const { bytes, at, changes } = await inTurn(async () => {
+    const made = await inTurn(async () => {
       await read()
-      return { bytes: matcher.toBytes(seq ?? 0), at: seq ?? 0, changes: unkept }
+      return unkept > 0 || unclean ? { bytes: matcher.toBytes(seq ?? 0), at: seq ?? 0, changes: unkept } : null
     })
+    if (made === null) return
+    const { bytes, at, changes } = made
     const isWanted = async () => !(await store.forgottenSince(at))
     if (!(await to.write(bytes, isWanted))) return
     await store.keepPut(DRAWER, SAVED_AS, String(checksumIn(bytes)))

@@ -4,8 +4,8 @@ import type { Lexicon } from './lexicon.ts'
 import { loudTerms, type Query } from './query.ts'
 import { type Question, questionOf } from './question.ts'
 import type { Found } from './retrieve.ts'
-import { coveredBy, type FieldScan, scanField, share } from './scan.ts'
-import { factsOf, fieldTerms } from './segment.ts'
+import { type FieldScan, scanField, share, titleCovered } from './scan.ts'
+import { factsOf, fieldEnd, fieldStart } from './segment.ts'
 
 /** What is looked at in a document when it is compared with a question. */
 export const FEATURES = [
@@ -73,17 +73,17 @@ function wordFeatures(
   question: Question,
   lexicon: Lexicon,
 ): Omit<Features, 'association' | UseFeature> {
-  const fields = FIELDS.map((_, field) => fieldTerms(segment, row, field))
-  const lengths = fields.map((terms) => terms.length)
-  const best = new Float64Array(question.weights.length)
+  const lengths = FIELDS.map((_, field) => fieldEnd(segment, row, field) - fieldStart(segment, row, field))
+  const best = question.best.fill(0)
   const scans: FieldScan[] = []
   let titleMet = 0
-  fields.forEach((terms, field) => {
-    scans.push(scanField(terms, READ_AT_MOST[field] as number, USUAL_LENGTH[field] as number, question, best))
+  for (let field = 0; field < FIELDS.length; field++) {
+    const [limit, usual] = [READ_AT_MOST[field] as number, USUAL_LENGTH[field] as number]
+    scans.push(scanField(segment, row, field, limit, usual, question))
     if (field === 0) titleMet = alikeShare(best, question)
-  })
+  }
   const [title, , accepted, replies] = scans as [FieldScan, FieldScan, FieldScan, FieldScan]
-  const titleUsed = coveredBy(fields[0] as Uint32Array, READ_AT_MOST[0] as number, question, lexicon)
+  const titleUsed = titleCovered(segment, row, READ_AT_MOST[0] as number, question, lexicon)
   return {
     terms: termsShare(scans, lengths, question),
     accepted: accepted.loud,

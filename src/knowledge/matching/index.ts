@@ -114,7 +114,12 @@ export class MatchingIndex {
     return this.#firstIn(rowsByAge, byRank, access, limit)
   }
 
-  #firstIn(rowsOf: (segment: Segment) => Uint32Array, order: Order, access: Access, limit: number): Found[] {
+  #firstIn(
+    rowsOf: (segment: Segment) => Uint32Array,
+    order: (a: Found, b: Found) => number,
+    access: Access,
+    limit: number,
+  ): Found[] {
     this.#settle()
     const readable = this.#readable(access)
     return this.#segments
@@ -183,9 +188,7 @@ function joined(segments: readonly Segment[]): Segment[] {
   return [...kept, young.length === 1 ? (young[0] as Segment) : mergeSegments(young)]
 }
 
-const rowsById = remembered((segment) =>
-  Uint32Array.from(segment.ids.keys()).sort((a, b) => (segment.ids[a] as number) - (segment.ids[b] as number)),
-)
+const rowsById = remembered(({ ids }) => inOrder([...ids.keys()], (a, b) => (ids[a] as number) - (ids[b] as number)))
 
 // The row of the document in the segment; -1 when it has none.
 function rowOf(segment: Segment, id: number): number {
@@ -201,8 +204,6 @@ function rowOf(segment: Segment, id: number): number {
   return row !== undefined && segment.ids[row] === id ? row : -1
 }
 
-type Order = (a: Found, b: Found) => number
-
 function firstReadable(segment: Segment, rows: Uint32Array, readable: Uint8Array, limit: number): Found[] {
   const found: Found[] = []
   for (const row of rows) {
@@ -214,16 +215,20 @@ function firstReadable(segment: Segment, rows: Uint32Array, readable: Uint8Array
 
 // Rows that were ever used, liveliest first.
 const usedRows = remembered((segment) => {
-  const used = [...segment.ids.keys()].filter((row) => Number.isFinite(segment.liveliness[row] as number))
-  return rowsInOrder(segment, used, byLiveliness)
+  const { liveliness } = segment
+  const used = [...liveliness.keys()].filter((row) => Number.isFinite(liveliness[row] as number))
+  return inOrder(used, (a, b) => (liveliness[b] as number) - (liveliness[a] as number) || newerFirst(segment, a, b))
 })
 
-const rowsByAge = remembered((segment) => rowsInOrder(segment, [...segment.ids.keys()], byRank))
+const rowsByAge = remembered((segment) => inOrder([...segment.at.keys()], (a, b) => newerFirst(segment, a, b)))
 
-function rowsInOrder(segment: Segment, rows: readonly number[], order: Order): Uint32Array {
-  const sorted = rows.map((row) => foundAt(segment, row)).sort(order)
-  return Uint32Array.from(sorted, ({ row }) => row)
-}
+// As `byRank` has it where scores are equal.
+const newerFirst = ({ at, ids }: Segment, a: number, b: number): number =>
+  (at[b] as number) - (at[a] as number) || (ids[a] as number) - (ids[b] as number)
+
+// A list, because the sort of lists is quick where the rows stand in order already, or the other way round.
+const inOrder = (rows: number[], order: (a: number, b: number) => number): Uint32Array =>
+  Uint32Array.from(rows.sort(order))
 
 // A segment does not change, so its orders are made once.
 function remembered(make: (segment: Segment) => Uint32Array): (segment: Segment) => Uint32Array {

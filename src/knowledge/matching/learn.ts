@@ -40,7 +40,7 @@ export function* learnVectors(open: readonly OpenRow[], lexicon: Lexicon): Gener
     yield
     vectors = yield* through(documents, vectors)
   }
-  return new TermVectors(SIZE, rowOf, orthonormal(vectors))
+  return new TermVectors(SIZE, Uint32Array.from(rowOf.keys()), orthonormal(vectors))
 }
 
 interface WeighedRow {

@@ -2,6 +2,9 @@ import { type Neighbour, Neighbours } from './neighbours.ts'
 import { isQuiet } from './terms.ts'
 import type { TermVectors } from './vectors.ts'
 
+/** Weights are remembered for terms of fewer items than this: nearly all. */
+const REMEMBERED = 4096
+
 /** Every term that was ever indexed, by number, and in how many items that everyone may read it occurs. */
 export class Lexicon {
   readonly #ids = new Map<string, number>()
@@ -11,6 +14,9 @@ export class Lexicon {
   /** What was learnt of the company that terms keep; null before there is enough to learn from. */
   vectors: TermVectors | null = null
   #neighbours: Neighbours | null = null
+  // Logarithms that were taken, by the number of items; 0 where none was, and void when `#publicCount` moves.
+  readonly #weights = new Float64Array(REMEMBERED)
+  #weightsFor = -1
 
   /** How many items everyone may read. */
   get publicCount(): number {
@@ -86,6 +92,19 @@ export class Lexicon {
    */
   weight(id: number | undefined): number {
     const having = id === undefined ? 1 : Math.max(1, this.publicItemsWith(id))
+    if (having >= this.#weights.length) return this.#weightOf(having)
+    if (this.#weightsFor !== this.#publicCount) {
+      this.#weights.fill(0)
+      this.#weightsFor = this.#publicCount
+    }
+    const known = this.#weights[having] as number
+    if (known > 0) return known
+    const weight = this.#weightOf(having)
+    this.#weights[having] = weight
+    return weight
+  }
+
+  #weightOf(having: number): number {
     return Math.log(1 + (this.#publicCount + 1) / (having + 0.5))
   }
 

@@ -1,42 +1,74 @@
 import type { Lexicon } from './lexicon.ts'
-import { gramsOf } from './neighbours.ts'
+import { gramsOf, someGram } from './neighbours.ts'
 import type { Query } from './query.ts'
 
-/** Terms of the query that a term is written like: place in the query and likeness, one after the other. */
-export type Likeness = (term: number) => Float64Array
+/** How a term of a document meets the terms of a question. */
+export interface Meeting {
+  /** Place in the question of the very same term, or of what another language reads it as; -1 when there is none. */
+  readonly place: number
+  /** Places of terms written alike, each followed by the likeness. */
+  readonly alike: readonly number[]
+  /** The highest of these likenesses. */
+  readonly most: number
+}
+
+export type Meet = (term: number) => Meeting
 
 /** Less alike than this is chance. */
 const LIKE_FROM = 0.3
-const NOTHING_ALIKE = new Float64Array(0)
+const NOT_AT_ALL: Meeting = { place: -1, alike: [], most: 0 }
 
-/** How much terms of documents are written like terms of the query: the share of runs of three letters (Dice). */
-export function likenessTo(query: Query, lexicon: Lexicon): Likeness {
-  const placesByGram = new Map<number, number[]>()
-  const sizes = query.terms.map(({ text, quiet }, place) => {
-    const grams = quiet ? [] : gramsOf(text)
-    for (const gram of grams) {
-      const places = placesByGram.get(gram)
-      if (places) places.push(place)
-      else placesByGram.set(gram, [place])
-    }
-    return grams.length
-  })
-  const known = new Map<number, Float64Array>()
-  for (const [place, { others }] of query.terms.entries()) {
-    // The same word, as another language reads it.
-    for (const term of others) known.set(term, Float64Array.of(...(known.get(term) ?? []), place, 1))
-  }
-  return (term) => {
-    const before = known.get(term)
-    if (before) return before
-    const alike = lexicon.isQuiet(term) ? NOTHING_ALIKE : compare(lexicon.termOf(term), placesByGram, sizes)
-    known.set(term, alike)
-    return alike
+/**
+ * How terms of documents meet those of the query: by their number (`placeOf`), and by the share of runs of three letters
+ * that they have in common (Dice). Each term is compared once.
+ */
+export function meetingWith(query: Query, placeOf: ReadonlyMap<number, number>, lexicon: Lexicon): Meet {
+  const { likenessOf } = likenessTo(query)
+  const sameWord = sameWordElsewhere(query)
+  const known = new TermTable<Meeting>(lexicon.size)
+  return (term) => known.get(term) ?? known.set(term, meet(term))
+
+  function meet(term: number): Meeting {
+    const place = placeOf.get(term) ?? -1
+    const alike = sameWord.get(term) ?? (lexicon.isQuiet(term) ? [] : likenessOf(lexicon.termOf(term)))
+    return place < 0 && alike.length === 0 ? NOT_AT_ALL : { place, alike, most: highest(alike) }
   }
 }
 
-function compare(text: string, placesByGram: ReadonlyMap<number, number[]>, sizes: readonly number[]): Float64Array {
-  const grams = gramsOf(text)
+/** What the same word becomes in another language is as like as can be. */
+function sameWordElsewhere({ terms }: Query): Map<number, number[]> {
+  const found = new Map<number, number[]>()
+  for (const [place, { others }] of terms.entries()) {
+    for (const term of others) found.set(term, [...(found.get(term) ?? []), place, 1])
+  }
+  return found
+}
+
+function likenessTo({ terms }: Query) {
+  const placesByGram = new Map<number, number[]>()
+  const sieve = new Uint8Array(SIEVE)
+  const sizes = terms.map(({ text, quiet }, place) => {
+    const grams = quiet ? [] : gramsOf(text)
+    for (const gram of grams) {
+      sieve[gram & (SIEVE - 1)] = 1
+      placesByGram.set(gram, [...(placesByGram.get(gram) ?? []), place])
+    }
+    return grams.length
+  })
+  const isLikely = (gram: number): boolean => sieve[gram & (SIEVE - 1)] === 1
+  return {
+    likenessOf: (text: string) => (someGram(text, isLikely) ? compare(gramsOf(text), placesByGram, sizes) : []),
+  }
+}
+
+/** Most terms share no run with the question, and a table of bytes tells so. A power of 2. */
+const SIEVE = 4096
+
+function compare(
+  grams: readonly number[],
+  placesByGram: ReadonlyMap<number, number[]>,
+  sizes: readonly number[],
+): number[] {
   const shared = new Map<number, number>()
   for (const gram of grams) {
     for (const place of placesByGram.get(gram) ?? []) shared.set(place, (shared.get(place) ?? 0) + 1)
@@ -46,5 +78,37 @@ function compare(text: string, placesByGram: ReadonlyMap<number, number[]>, size
     const likeness = (2 * count) / (grams.length + (sizes[place] as number))
     if (likeness >= LIKE_FROM) alike.push(place, likeness)
   }
-  return alike.length === 0 ? NOTHING_ALIKE : Float64Array.from(alike)
+  return alike
+}
+
+function highest(alike: readonly number[]): number {
+  let most = 0
+  for (let i = 1; i < alike.length; i += 2) most = Math.max(most, alike[i] as number)
+  return most
+}
+
+let tables = 0
+let owners = new Uint32Array(0)
+let slots = new Uint32Array(0)
+
+/** Something for some terms, as a map would keep it: but for all tables together there is one array to look into. */
+class TermTable<T> {
+  readonly #name = ++tables
+  readonly #kept: T[] = []
+
+  constructor(terms: number) {
+    if (owners.length >= terms) return
+    owners = new Uint32Array(2 * terms)
+    slots = new Uint32Array(2 * terms)
+  }
+
+  get(term: number): T | undefined {
+    return owners[term] === this.#name ? this.#kept[slots[term] as number] : undefined
+  }
+
+  set(term: number, value: T): T {
+    owners[term] = this.#name
+    slots[term] = this.#kept.push(value) - 1
+    return value
+  }
 }

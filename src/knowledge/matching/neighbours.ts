@@ -76,13 +76,29 @@ export function gramsOf(text: string): number[] {
   let second = text.charCodeAt(0)
   for (let i = 1; i <= text.length; i++) {
     const third = i < text.length ? text.charCodeAt(i) : EDGE
-    const gram = Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca77) ^ third
+    const gram = gramOf(first, second, third)
     if (!grams.includes(gram)) grams.push(gram)
     first = second
     second = third
   }
   return grams
 }
+
+/** True when one of the runs of the text passes. */
+export function someGram(text: string, passes: (gram: number) => boolean): boolean {
+  let first = EDGE
+  let second = text.charCodeAt(0)
+  for (let i = 1; i <= text.length; i++) {
+    const third = i < text.length ? text.charCodeAt(i) : EDGE
+    if (passes(gramOf(first, second, third))) return true
+    first = second
+    second = third
+  }
+  return false
+}
+
+const gramOf = (first: number, second: number, third: number): number =>
+  Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca77) ^ third
 
 const hasLetters = (text: string): boolean => text.length >= SHORTEST && text.length <= LONGEST && LETTERS.test(text)
 const LETTERS = /^\p{L}+$/u

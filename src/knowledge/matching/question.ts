@@ -1,12 +1,11 @@
+import { FIELDS } from './document.ts'
 import type { Lexicon } from './lexicon.ts'
-import { type Likeness, likenessTo } from './likeness.ts'
+import { type Meet, meetingWith } from './likeness.ts'
 import type { Query, QueryTerm } from './query.ts'
 
 /** A query, made ready to be compared with one document after another. */
 export interface Question {
   readonly query: Query
-  /** Place of each term in the query. */
-  readonly placeOf: ReadonlyMap<number, number>
   readonly weights: Float64Array
   /** 1 for a quiet term. */
   readonly quiet: Uint8Array
@@ -15,7 +14,10 @@ export interface Question {
   /** Terms that follow each other, as `pairKey`, with their weight. */
   readonly pairs: ReadonlyMap<number, number>
   readonly pairTotal: number
-  readonly likeness: Likeness
+  readonly meet: Meet
+  /** Room to count in, for one document at a time: how often each term stands in each field, and how well each is met. */
+  readonly counts: readonly Float64Array[]
+  readonly best: Float64Array
 }
 
 const MOST_TERMS = 65_536
@@ -26,16 +28,18 @@ export const pairKey = (first: number, second: number): number => first * MOST_T
 export function questionOf(query: Query, lexicon: Lexicon): Question {
   const weights = Float64Array.from(query.terms, ({ weight }) => weight)
   const pairs = pairsOf(query, weights)
+  const placeOf = new Map(query.terms.flatMap((term, place) => numbersOf(term).map((one) => [one, place] as const)))
   return {
     query,
-    placeOf: new Map(query.terms.flatMap((term, place) => numbersOf(term).map((one) => [one, place] as const))),
     weights,
     quiet: Uint8Array.from(query.terms, ({ quiet }) => (quiet ? 1 : 0)),
     loudTotal: totalWeight(query, false),
     quietTotal: totalWeight(query, true),
     pairs,
     pairTotal: sum([...pairs.values()]),
-    likeness: likenessTo(query, lexicon),
+    meet: meetingWith(query, placeOf, lexicon),
+    counts: FIELDS.map(() => new Float64Array(weights.length)),
+    best: new Float64Array(weights.length),
   }
 }
 

@@ -105,10 +105,11 @@ function drainWindow(
       const sum = sums[slot] as number
       sums[slot] = 0
       const row = base + slot
-      if (sum + (ceilings[essential] as number) < top.threshold) continue
-      if (!segment.live[row] || !readable[segment.scopes[row] as number]) continue
-      const score = complete(segment, lists, ceilings, essential, row, sum, top.threshold)
-      if (score < top.threshold) continue
+      const threshold = top.threshold
+      if (sum + (ceilings[essential] as number) < threshold) continue
+      const score = complete(segment, lists, ceilings, essential, row, sum, threshold)
+      // Last, because these lie scattered in memory: few rows come so far.
+      if (score < threshold || !segment.live[row] || !readable[segment.scopes[row] as number]) continue
       top.offer({ id: segment.ids[row] as number, at: segment.at[row] as number, score, segment, row })
     }
   }

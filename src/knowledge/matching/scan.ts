@@ -1,9 +1,10 @@
 import type { Lexicon } from './lexicon.ts'
 import { pairKey, type Question } from './question.ts'
+import { fieldEnd, fieldStart, type Segment } from './segment.ts'
 
 /** What one field of a document has of the question. Shares are from 0 to 1. */
 export interface FieldScan {
-  /** How often each term of the question stands in it, by place. */
+  /** How often each term of the question stands in it, by place; until the next document is scanned. */
   readonly counts: Float64Array
   /** Share of the question's telling terms, saturated by length and repetition; and of its quiet ones. */
   readonly loud: number
@@ -12,44 +13,44 @@ export interface FieldScan {
   readonly pairs: number
 }
 
-/** How well each term of the question is met by the most alike term of what was scanned. */
-export type BestAlike = Float64Array
-
 /**
  * Reads at most `limit` terms of a field; `usual` is the length at which a term that stands once counts half.
- * Raises `best` to what it finds.
+ * Counts in the question's room for the field, and raises `best` there to what it finds.
  */
 export function scanField(
-  tokens: Uint32Array,
+  segment: Segment,
+  row: number,
+  field: number,
   limit: number,
   usual: number,
   question: Question,
-  best: BestAlike,
 ): FieldScan {
-  const counts = new Float64Array(question.weights.length)
-  const length = Math.min(tokens.length, limit)
-  const seenPairs = new Set<number>()
+  const { best } = question
+  const counts = (question.counts[field] as Float64Array).fill(0)
+  const start = fieldStart(segment, row, field)
+  const length = fieldEnd(segment, row, field) - start
+  if (length === 0) return { counts, loud: 0, quiet: 0, pairs: 0 }
+  const seenPairs: number[] = []
   let pairs = 0
   let before = -1
-  for (let i = 0; i < length; i++) {
-    const term = tokens[i] as number
-    raise(best, question.likeness(term))
-    const place = question.placeOf.get(term) ?? -1
+  for (let i = start; i < start + Math.min(length, limit); i++) {
+    const { place, alike } = question.meet(segment.tokens[i] as number)
+    if (alike.length > 0) raise(best, alike)
     if (place >= 0) {
       counts[place] = (counts[place] as number) + 1
       const key = pairKey(before, place)
       const weight = before < 0 ? undefined : question.pairs.get(key)
-      if (weight !== undefined && !seenPairs.has(key)) {
-        seenPairs.add(key)
+      if (weight !== undefined && !seenPairs.includes(key)) {
+        seenPairs.push(key)
         pairs += weight
       }
     }
     before = place
   }
-  return { counts, pairs: share(pairs, question.pairTotal), ...saturate(counts, tokens.length / usual, question) }
+  return { counts, pairs: share(pairs, question.pairTotal), ...saturate(counts, length / usual, question) }
 }
 
-function raise(best: BestAlike, alike: Float64Array): void {
+function raise(best: Float64Array, alike: readonly number[]): void {
   for (let i = 0; i < alike.length; i += 2) {
     const place = alike[i] as number
     if ((alike[i + 1] as number) > (best[place] as number)) best[place] = alike[i + 1] as number
@@ -70,23 +71,28 @@ function saturate(counts: Float64Array, relativeLength: number, question: Questi
   return { loud: share(loud, question.loudTotal), quiet: share(quiet, question.quietTotal) }
 }
 
-/** The other way round: the share of a title's telling terms that the question is written like. */
-export function coveredBy(title: Uint32Array, limit: number, question: Question, lexicon: Lexicon): number {
+const TITLE = 0
+
+/** The other way round: the share of the title's telling terms that the question is written like. */
+export function titleCovered(
+  segment: Segment,
+  row: number,
+  limit: number,
+  question: Question,
+  lexicon: Lexicon,
+): number {
   let covered = 0
   let whole = 0
-  for (const term of title.subarray(0, limit)) {
+  const start = fieldStart(segment, row, TITLE)
+  const end = Math.min(fieldEnd(segment, row, TITLE), start + limit)
+  for (let i = start; i < end; i++) {
+    const term = segment.tokens[i] as number
     if (lexicon.isQuiet(term)) continue
     const weight = lexicon.weight(term)
     whole += weight
-    covered += weight * mostAlike(question.likeness(term))
+    covered += weight * question.meet(term).most
   }
   return share(covered, whole)
-}
-
-function mostAlike(alike: Float64Array): number {
-  let most = 0
-  for (let i = 1; i < alike.length; i += 2) most = Math.max(most, alike[i] as number)
-  return most
 }
 
 export const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)

@@ -112,11 +112,16 @@ export function factsOf(segment: Segment, row: number): Facts {
   }
 }
 
+/** Where the terms of a field of the document begin in `tokens`, and where they end. */
+export const fieldStart = (segment: Segment, row: number, field: number): number =>
+  segment.fieldStarts[row * FIELDS.length + field] as number
+
+export const fieldEnd = (segment: Segment, row: number, field: number): number =>
+  segment.fieldStarts[row * FIELDS.length + field + 1] as number
+
 /** Terms of the document in reading order, field by field. */
-export function fieldTerms(segment: Segment, row: number, field: number): Uint32Array {
-  const cell = row * FIELDS.length + field
-  return segment.tokens.subarray(segment.fieldStarts[cell] as number, segment.fieldStarts[cell + 1] as number)
-}
+export const fieldTerms = (segment: Segment, row: number, field: number): Uint32Array =>
+  segment.tokens.subarray(fieldStart(segment, row, field), fieldEnd(segment, row, field))
 
 /** The different terms of the document. */
 export function distinctTerms(segment: Segment, row: number): Set<number> {

@@ -1,4 +1,4 @@
-import { fieldTerms, type Segment } from './segment.ts'
+import { fieldEnd, fieldStart, type Segment } from './segment.ts'
 
 /** How near a document is to a question, from -1 to 1. */
 export type Nearness = (segment: Segment, row: number) => number
@@ -21,26 +21,29 @@ const FIELD_WEIGHTS = [2, 1, 1, 1]
 /** Directions in which terms are placed: those that occur in the same company are near. */
 export class TermVectors {
   readonly #size: number
-  readonly #rowOf: ReadonlyMap<number, number>
+  readonly #terms: Uint32Array
+  /** Row of each term, by its number; -1 when it has none. */
+  readonly #rowOf: Int32Array
   readonly #values: Float32Array
 
-  constructor(size: number, rowOf: ReadonlyMap<number, number>, values: Float32Array) {
+  /** `terms` have a place, in the order of the rows of `values`. */
+  constructor(size: number, terms: Uint32Array, values: Float32Array) {
     this.#size = size
-    this.#rowOf = rowOf
+    this.#terms = terms
+    this.#rowOf = new Int32Array(terms.reduce((most, term) => Math.max(most, term), 0) + 1).fill(-1)
+    terms.forEach((term, row) => {
+      this.#rowOf[term] = row
+    })
     this.#values = values
   }
 
   /** Terms that have a place, in the order of their rows, and the rows. */
   get parts(): { readonly terms: Uint32Array; readonly values: Float32Array } {
-    return { terms: Uint32Array.from(this.#rowOf.keys()), values: this.#values }
+    return { terms: this.#terms, values: this.#values }
   }
 
   static from({ terms, values }: { terms: Uint32Array; values: Float32Array }): TermVectors {
-    return new TermVectors(
-      values.length / Math.max(1, terms.length),
-      new Map([...terms].map((term, row) => [term, row])),
-      values,
-    )
+    return new TermVectors(values.length / Math.max(1, terms.length), terms, values)
   }
 
   nearnessTo(terms: readonly AskedTerm[], weights: TermWeights): Nearness {
@@ -57,10 +60,10 @@ export class TermVectors {
 
   #place(sum: Float64Array, segment: Segment, row: number, weights: TermWeights): void {
     for (let field = 0; field < FIELD_WEIGHTS.length; field++) {
-      const terms = fieldTerms(segment, row, field)
-      const length = Math.min(terms.length, READ_AT_MOST[field] as number)
-      for (let i = 0; i < length; i++) {
-        const term = terms[i] as number
+      const start = fieldStart(segment, row, field)
+      const end = Math.min(fieldEnd(segment, row, field), start + (READ_AT_MOST[field] as number))
+      for (let i = start; i < end; i++) {
+        const term = segment.tokens[i] as number
         this.#add(sum, term, weights.weight(term) * (FIELD_WEIGHTS[field] as number))
       }
     }
@@ -68,10 +71,11 @@ export class TermVectors {
 
   // Quiet and rare terms have no place and add nothing.
   #add(sum: Float64Array, term: number, weight: number): void {
-    const row = this.#rowOf.get(term)
-    if (row === undefined) return
+    const row = this.#rowOf[term] ?? -1
+    if (row < 0) return
+    const values = this.#values
     const from = row * this.#size
-    for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] as number) + weight * (this.#values[from + k] as number)
+    for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] as number) + weight * (values[from + k] as number)
   }
 }
 
