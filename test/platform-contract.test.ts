@@ -21,6 +21,8 @@ interface Company {
   takesBack(who: Who, message: unknown, emoji: 'brain'): Promise<void>
   edits(message: unknown, text: string): Promise<void>
   deletes(message: unknown): Promise<void>
+  /** Presses the button with this title, on the newest message that only they see. */
+  presses(who: Who, title: string): Promise<void>
   /** What Savoir last said to everybody. */
   lastOfSavoir(): unknown
   quiet(): Promise<void>
@@ -59,6 +61,7 @@ async function slackCompany(): Promise<Company> {
     takesBack: (who, of, emoji) => silently(fake.happenings.unreacts(id(who), fake.at('C1'), message(of), emoji)),
     edits: (of, text) => silently(fake.happenings.edits(fake.at('C1'), message(of), text)),
     deletes: (of) => silently(fake.happenings.deletes(fake.at('C1'), message(of))),
+    presses: (who, title) => savoir.presses(id(who), 'C1', title),
     lastOfSavoir: () => fake.botMessages('C1').at(-1),
     quiet,
   }
@@ -87,6 +90,7 @@ async function teamsCompany(): Promise<Company> {
     takesBack: (who, of, emoji) => heard(fake.reacts(who, message(of), REACTIONS[emoji], 'Removed')),
     edits: (of, text) => heard(fake.edits(message(of), text)),
     deletes: (of) => heard(fake.deletes(message(of))),
+    presses: async (who, title) => void (await heard(await fake.press(who, savoir.withButton(who, title), title))),
     lastOfSavoir: () => fake.botMessages(OPS).at(-1),
     quiet,
   }
@@ -116,6 +120,46 @@ async function aDay(company: Company): Promise<void> {
   await company.writes('lea', 'nonsense of no verb')
 }
 
+/** Another day: every verb in the channel, in either language, and the buttons of what comes back. */
+async function aDayOfVerbs(company: Company): Promise<void> {
+  const root = await company.says('lea', 'How do we rotate the signing key of the gateway?')
+  await company.says('omar', 'Run keyctl rotate, then redeploy the gateway.', root)
+  await company.mentions('iris', 'save', root)
+  const key = await numberOf(company, 'rotate the signing key')
+  for (const text of [`tag ${key} keys gateway`, `untag ${key} gateway`, `answer ${key} Use the console.`])
+    await company.mentions('iris', text)
+  await company.mentions('lea', `accept ${key}`)
+  await company.mentions('iris', 'ask how do we rotate the signing key of the gateway?')
+  await company.presses('iris', 'Share')
+  await company.mentions('omar', 'demander comment changer la clé de signature de la gateway ?')
+  await company.mentions('omar', 'noter Le relais redémarre à midi')
+  await company.mentions('omar', 'décider Nous gardons Postgres')
+  await company.mentions('lea', 'status The migration is half done')
+  const midday = await numberOf(company, 'redémarre à midi')
+  await company.mentions('omar', `ouvrir ${midday}`)
+  await company.mentions('omar', 'équipe gateway, voile taille 2')
+  for (const text of ['open', `open ${key}`, 'find gateway kind:question', 'who knows the gateway?', 'me'])
+    await company.mentions('lea', text)
+  await company.mentions('omar', 'moi')
+  await company.presses('omar', 'Masquer ce sujet')
+  for (const text of ['on', 'noise', 'help', 'help who']) await company.mentions('iris', text)
+  await company.mentions('omar', 'désactiver')
+  for (const text of ['digest', 'digest daily 8:30', 'digest off']) await company.mentions('lea', text)
+  await company.mentions('iris', 'how do we descale the coffee machine?')
+  await company.presses('iris', 'Open the question')
+  await company.mentions('iris', 'team gateway, keys size 2')
+  await company.mentions('omar', `annuler ${midday}`)
+  await company.mentions('lea', 'unsave 1234567')
+  await company.mentions('lea', 'answer')
+}
+
+async function numberOf(company: Company, words: string): Promise<number> {
+  const items = await company.store.itemsWhere({}, { kind: 'savoir' }, { limit: 100 })
+  const found = items.find(({ title }) => title.includes(words))
+  if (!found) throw new Error(`no item with "${words}"`)
+  return found.id
+}
+
 /** Refs become names, numbers and addresses become the same everywhere. */
 async function levelled(company: Company, value: unknown): Promise<unknown> {
   let text = JSON.stringify(value)
@@ -126,7 +170,7 @@ async function levelled(company: Company, value: unknown): Promise<unknown> {
     .replace(/"https:[^"]*"/g, '"link"')
     .replace(/#Ops/g, '#ops')
     .replace(/\bn\d+x\d*x?\d+\b/g, 'id')
-    .replace(/(slack|teams):[^"\s]*/g, 'ref')
+    .replace(/(slack|teams)(:|%3A)[^"\s]*/g, 'ref')
     .replace(/(said|command|pressed|reacted|edited)(:|%3A)[^"]*/g, 'event')
     .replace(/\d{4,}/g, 'N')
     // Midnight may fall between the two days.
@@ -164,6 +208,7 @@ async function itemsOf(company: Company) {
 async function saidBy(company: Company) {
   const told = company.said.flatMap((delivery) => {
     if (delivery.kind === 'post') return [{ to: delivery.onlyFor ?? 'direct', doc: delivery.doc }]
+    if (delivery.kind === 'update') return [{ to: 'changed', doc: delivery.doc }]
     return delivery.kind === 'direct' ? [{ to: delivery.to, doc: delivery.doc }] : []
   })
   const lines = (await levelled(company, told)) as { to: string; doc: unknown }[]
@@ -201,15 +246,20 @@ describe('an answer that Savoir brings into a thread for its author', () => {
 })
 
 describe('one brain behind every platform', () => {
-  it('knows the same, and says the same, after the same day in Slack and in Teams', async () => {
-    const [slack, teams] = [await slackCompany(), await teamsCompany()]
-    await aDay(slack)
-    await aDay(teams)
-    const known = await itemsOf(slack)
-    expect(known).toHaveLength(2)
-    expect(await itemsOf(teams)).toEqual(known)
-    const said = await saidBy(slack)
-    expect(said.length).toBeGreaterThan(8)
-    expect(await saidBy(teams)).toEqual(said)
-  })
+  it.each([
+    ['of talk', aDay, 2, 8],
+    ['of verbs and buttons', aDayOfVerbs, 5, 35],
+  ])(
+    'knows the same, and says the same, after the same day %s in Slack and in Teams',
+    async (_, live, items, words) => {
+      const [slack, teams] = [await slackCompany(), await teamsCompany()]
+      await Promise.all([live(slack), live(teams)])
+      const known = await itemsOf(slack)
+      expect(known).toHaveLength(items)
+      expect(await itemsOf(teams)).toEqual(known)
+      const said = await saidBy(slack)
+      expect(said.length).toBeGreaterThan(words)
+      expect(await saidBy(teams)).toEqual(said)
+    },
+  )
 })

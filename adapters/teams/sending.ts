@@ -43,7 +43,7 @@ export async function directConversation(ref: PersonRef, sending: Sending): Prom
   const service = contacts.service(tenant)
   // Nobody of that tenant has spoken yet, so that nobody knows where to send.
   if (!service) throw new RetryLater(NO_SERVICE_MS)
-  const opened = await again(() => connector.openDirect(service, tenant, user))
+  const opened = await again(() => connector.openDirect(service, tenant, contacts.idOf(ref) ?? user))
   await contacts.learn(place(tenant, opened), { service, kind: 'personal' })
   await contacts.setDirect(ref, opened)
   return opened

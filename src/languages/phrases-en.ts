@@ -173,6 +173,7 @@ export const englishPhrases: Phrases = {
     nobody: (topics) => `I have seen nobody work on ${topics} yet.`,
     gap: (topics) => `Gap: ${topics}, nobody you can see`,
     backups: 'Could step in:',
+    backupFor: (topic) => `${topic}: `,
     together: (names) => new Intl.ListFormat('en-GB').format(names),
     swap: (name) => `Swap ${name}`,
     swapYou: 'Swap me',
@@ -269,7 +270,7 @@ export const englishPhrases: Phrases = {
     didYouMean: (verb) => `I do not know that command. Did you mean “${verb}”? I can also look it up as a question.`,
     unknown: 'That is no command of mine. Shall I look it up as a question?',
     help: 'Hello, I am Savoir. Ask me anything that your colleagues may have answered before.',
-    helpMore: 'Put 🧠 on a message to save its thread, and ✅ on a reply to mark it as the answer.',
+    helpMore: 'Put 🧠 on a message to save its thread, and ✅ on the reply that answers it. Its menu does both, too.',
     on: (place) =>
       `I notice questions in ${place} from now on. I stay silent unless I am sure, and I answer privately.`,
     off: (place) => `I am silent in ${place}, unless somebody speaks to me.`,

@@ -188,6 +188,7 @@ export const frenchPhrases: Phrases = {
     nobody: (topics) => `Je n’ai encore vu personne travailler sur ${topics}.`,
     gap: (topics) => `Manque : ${topics}, personne que vous puissiez voir`,
     backups: 'En renfort :',
+    backupFor: (topic) => `${topic} : `,
     together: (names) => new Intl.ListFormat('fr').format(names),
     swap: (name) => `Remplacer ${name}`,
     swapYou: 'Me remplacer',
@@ -291,7 +292,8 @@ export const frenchPhrases: Phrases = {
       `Je ne connais pas cette commande. Vouliez-vous dire « ${verb} » ? Je peux aussi le chercher comme une question.`,
     unknown: 'Ce n’est pas une de mes commandes. Dois-je le chercher comme une question ?',
     help: 'Bonjour, je suis Savoir. Demandez-moi ce à quoi vos collègues ont peut-être déjà répondu.',
-    helpMore: 'Mettez 🧠 sur un message pour enregistrer son fil, et ✅ sur la réponse qui convient.',
+    helpMore:
+      'Mettez 🧠 sur un message pour enregistrer son fil, et ✅ sur la réponse qui convient. Son menu le fait aussi.',
     on: (place) =>
       `Je remarque désormais les questions dans ${place}. Je me tais si je ne suis pas sûr, et je réponds en privé.`,
     off: (place) => `Je me tais dans ${place}, sauf si l’on me parle.`,

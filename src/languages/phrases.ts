@@ -114,6 +114,7 @@ interface TeamPhrases {
   readonly nobody: (topics: string) => string
   readonly gap: (topics: string) => string
   readonly backups: string
+  readonly backupFor: (topic: string) => string
   readonly together: (names: readonly string[]) => string
   readonly swap: (name: string) => string
   readonly swapYou: string

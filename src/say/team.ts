@@ -83,7 +83,7 @@ function topicRow(phrases: Phrases, { topic, strength, evidence, saysSo }: Known
 function backupLine(phrases: Phrases, { backups }: TeamView): readonly Block[] {
   if (!backups.length) return []
   const parts = backups.flatMap((backup, at) => [
-    plain(`${at ? ' · ' : ''}${cut(backup.topic, TOPIC_MAX)}: `),
+    plain(`${at ? ' · ' : ''}${phrases.team.backupFor(cut(backup.topic, TOPIC_MAX))}`),
     nameOf(phrases, backup),
     plain(` ${MARKS[backup.strength]}`),
   ])

@@ -99,15 +99,18 @@ function claim(sql: Sql, platforms: Platforms, due: Date, limit: number): Outgoi
   })
 }
 
+/** An event bears the moment that its platform tells, whose clock may be ahead: nobody waits for that. */
+const AT_ONCE = 0
+
 /** Puts the deliveries of an event in their lanes. */
-export function queue(sql: Sql, { event, at, deliveries }: Settlement, cause: ChatEvent | null): void {
+export function queue(sql: Sql, { event, deliveries }: Settlement, cause: ChatEvent | null): void {
   for (const [index, delivery] of deliveries.entries()) {
     sql.run(
       "insert into outbox (id, platform, lane, state, due, delivery) values (?, ?, ?, 'queued', ?, ?)",
       `${event}#${index}`,
       platformOf(delivery.to),
       laneOf(sql, delivery, cause),
-      at.getTime(),
+      AT_ONCE,
       json(delivery),
     )
   }

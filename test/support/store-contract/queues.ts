@@ -101,6 +101,13 @@ export function queuesContract(open: OpenStore): void {
     expect((await store.unreported(ALL)).map((outgoing) => outgoing.id)).toEqual(['x#1', 'x#3'])
   })
 
+  it('gives at once what answers somebody whose clock is ahead', async () => {
+    const { settle, claimed } = await setUp()
+    const at = new Date(START.getTime() + 60_000)
+    await settle('ana', [], { event: 'x', at, deliveries: [post('web:#a')] })
+    expect(await claimed()).toEqual(['x#0'])
+  })
+
   it('gives what somebody waits for before any nudge', async () => {
     const { settle, claimed } = await setUp()
     const digest = (to: string): Delivery => ({ kind: 'direct', to: personRef(to), doc: [], nudge: 'digest' })
