@@ -48,6 +48,7 @@ export function openEngine(parts: Parts): Engine {
     receive: (event) => reception.receive(event),
     refusalOf: (form) => refusalOf(form, world),
     directory: () => directoryOf(world),
+    mailKey: (address) => world.store.mailKey(address),
     keep: {
       get: (key) => world.store.keepGet(platform.name, key),
       put: (key, value) => world.store.keepPut(platform.name, key, value),

@@ -10,6 +10,8 @@ export interface SlackDirectory {
   readonly refs: Refs
   readonly names: Names
   readonly people: readonly Person[]
+  /** The confirmed address of a full member; nothing where there is none. */
+  mailOf(person: PersonRef): { readonly mail?: string }
   readonly channels: readonly Channel[]
   /** The user behind a bot id. */
   botUser(bot: string): string | null
@@ -39,10 +41,14 @@ export function readDirectory(
   const refs = refsOf(team)
   const people = new Map<string, Person>()
   const bots = new Map<string, string>()
+  const mails = new Map<PersonRef, { mail: string }>()
   for (const user of users) {
     const id = idOf(user.id)
     if (!id) continue
-    people.set(id, personOf(id, user, team, refs))
+    const person = personOf(id, user, team, refs)
+    people.set(id, person)
+    const mail = mailIn(user, person)
+    if (mail) mails.set(person.ref, { mail })
     const bot = idOf(fieldsOf(user.profile).bot_id)
     if (bot) bots.set(bot, id)
   }
@@ -51,6 +57,7 @@ export function readDirectory(
     refs,
     names: namesOf(people, known),
     people: [...people.values()],
+    mailOf: (ref) => mails.get(ref) ?? {},
     channels: known,
     botUser: (bot) => bots.get(bot) ?? null,
     knows: (user) => people.has(user),
@@ -83,6 +90,11 @@ function nameOf(user: Fields): string | null {
   const profile = fieldsOf(user.profile)
   const names = [profile.display_name, profile.real_name, user.real_name, user.name, user.username]
   return names.map(nameIn).find((name) => name !== null) ?? null
+}
+
+function mailIn(user: Fields, { standing, isBot }: Person): string | null {
+  const isOne = standing === 'member' && !isBot && user.is_email_confirmed !== false
+  return isOne ? textOf(fieldsOf(user.profile).email) : null
 }
 
 function standingOf(user: Fields, team: string): Standing {

@@ -36,7 +36,7 @@ async function* records(zip: Zip, files: ExportFiles, workspaceUrl: string | nul
     const { users, channels, broken } = await readLists(zip, files)
     yield* broken
     const directory = readDirectory(users, channels)
-    for (const person of directory.people) yield { kind: 'person', person }
+    for (const person of directory.people) yield { kind: 'person', person, ...directory.mailOf(person.ref) }
     for (const { place, members } of directory.channels) yield { kind: 'place', place, members }
     yield* said(zip, files, directory, workspaceUrl)
     if (files.direct > 0) yield { kind: 'leftOut', what: 'directMessages', count: files.direct }
@@ -105,10 +105,21 @@ async function readList(zip: Zip, entry: ZipEntry, broken: HistoryRecord[], take
 
 /** A hundred thousand people fit into memory without their pictures and titles. */
 function leanUser(user: Fields): Fields {
-  const { id, team_id, name, real_name, deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger } = user
-  const { display_name, real_name: profileName, bot_id } = fieldsOf(user.profile)
-  const profile = { display_name, real_name: profileName, bot_id }
-  const rights = { deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger }
+  const {
+    id,
+    team_id,
+    name,
+    real_name,
+    deleted,
+    is_bot,
+    is_restricted,
+    is_ultra_restricted,
+    is_stranger,
+    is_email_confirmed,
+  } = user
+  const { display_name, real_name: profileName, bot_id, email } = fieldsOf(user.profile)
+  const profile = { display_name, real_name: profileName, bot_id, email }
+  const rights = { deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger, is_email_confirmed }
   const isColleague = user.enterprise_user !== undefined
   return { id, team_id, name, real_name, ...rights, isColleague, tz: user.tz, locale: user.locale, profile }
 }

@@ -14,6 +14,12 @@ export function personOf(team: string, user: WireUser): Person {
   }
 }
 
+/** The confirmed address of a full member; null for anybody else, or where Savoir was not given the scope. */
+export function mailOf(team: string, user: WireUser): string | null {
+  const isOne = standingOf(team, user) === 'member' && !user.is_bot && user.is_email_confirmed !== false
+  return (isOne && user.profile?.email) || null
+}
+
 function standingOf(team: string, user: WireUser): Standing {
   if (user.deleted) return 'left'
   const foreign = user.team_id !== undefined && user.team_id !== team && user.enterprise_user === undefined

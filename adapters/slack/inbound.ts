@@ -1,7 +1,7 @@
 import type { Place } from '../../src/chat/directory.ts'
 import type { Addressed, ChatEvent, Happened } from '../../src/chat/event.ts'
 import type { PersonRef, PlaceRef } from '../../src/chat/ref.ts'
-import { directPlace, personOf, placeOf } from './directory.ts'
+import { directPlace, mailOf, personOf, placeOf } from './directory.ts'
 import { message, momentOf, person, place } from './refs.ts'
 import type { Reading } from './text.ts'
 import { mentions, plainText } from './text.ts'
@@ -20,6 +20,8 @@ export interface Known extends Reading {
 export interface Heard {
   readonly events: readonly ChatEvent[]
   readonly lookUp?: string
+  /** The verified address of the person whom it tells of. */
+  readonly mail?: string | null
 }
 
 const NOTHING: Heard = { events: [] }
@@ -209,7 +211,10 @@ function hearPerson(at: At): Heard {
   const user = at.event.user as WireUser | undefined
   if (typeof user !== 'object' || user === null) return NOTHING
   const happened = { id: eventId(at), at: timeOf(at), by: person(at.team, user.id), in: place(at.team, '-') }
-  return { events: [{ kind: 'personChanged', ...happened, person: personOf(at.team, user) }] }
+  return {
+    events: [{ kind: 'personChanged', ...happened, person: personOf(at.team, user) }],
+    mail: mailOf(at.team, user),
+  }
 }
 
 function renames(at: At): Heard {

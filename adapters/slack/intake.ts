@@ -1,3 +1,4 @@
+import { withMail } from '../../src/chat/directory.ts'
 import type { ChatEvent, FormSent, MessageSaid } from '../../src/chat/event.ts'
 import type { ChatHost } from '../../src/chat/platform.ts'
 import type { PersonRef, PlaceRef } from '../../src/chat/ref.ts'
@@ -77,7 +78,7 @@ export class Intake {
     const workspace = await this.taking.workspaces.of(workspaceOf(body))
     if (body.event.tab === 'messages') return this.offerPrompts(body, workspace)
     const heard: Heard = hear(body, this.taking.roster.reading(workspace))
-    for (const event of heard.events) {
+    for (const event of await this.withMail(heard)) {
       if (event.kind === 'homeOpened') this.homes.add(event.by)
       if (event.kind === 'said') this.showWork(event, workspace)
       await this.hand(event)
@@ -159,6 +160,14 @@ export class Intake {
     if (workspace) await closePrivate(this.lookUpIn(workspace))
   }
 
+  private withMail({ events, mail = null }: Heard): Promise<readonly ChatEvent[]> {
+    const keyOf = (address: string) => this.taking.host.mailKey(address)
+    const known = events.map(async (event) =>
+      event.kind === 'personChanged' ? { ...event, person: await withMail(event.person, mail, keyOf) } : event,
+    )
+    return Promise.all(known)
+  }
+
   private async hand(event: ChatEvent): Promise<void> {
     await this.introduce(event)
     await this.keep(event)
@@ -229,7 +238,8 @@ export class Intake {
 
   private lookUpIn(workspace: Workspace): LookUp {
     const { roster, now, pause } = this.taking
-    return { workspace, roster, now, pause, tell: this.tell }
+    const { host } = this.taking
+    return { workspace, roster, now, pause, mailKey: (address) => host.mailKey(address), tell: this.tell }
   }
 
   /** In the conversation with Savoir, its answer may take a while. */

@@ -1,9 +1,9 @@
-import type { Place } from '../../src/chat/directory.ts'
+import { type Place, withMail } from '../../src/chat/directory.ts'
 import type { ChatEvent } from '../../src/chat/event.ts'
 import type { PersonRef, PlaceRef } from '../../src/chat/ref.ts'
 import type { Workspace } from './client.ts'
 import { codeOf, pages, patiently } from './client.ts'
-import { personOf, placeOf } from './directory.ts'
+import { mailOf, personOf, placeOf } from './directory.ts'
 import { person, place } from './refs.ts'
 import type { Roster } from './roster.ts'
 import type { WireChannel, WireUser } from './wire.ts'
@@ -14,6 +14,7 @@ export interface LookUp {
   readonly roster: Roster
   readonly now: () => Date
   readonly pause: (ms: number) => Promise<void>
+  readonly mailKey: (address: string) => Promise<string>
   /** Hands an event to the core. */
   readonly tell: (event: ChatEvent) => Promise<void>
 }
@@ -103,7 +104,7 @@ async function membersOf(look: LookUp, channel: string): Promise<readonly Person
 
 async function tellPerson(look: LookUp, user: WireUser, where: PlaceRef): Promise<void> {
   const { team } = look.workspace
-  const now = personOf(team, user)
+  const now = await withMail(personOf(team, user), mailOf(team, user), look.mailKey)
   if (look.roster.samePerson(now)) return
   const at = look.now()
   const id = `slack:person:${now.ref}:${at.getTime()}`

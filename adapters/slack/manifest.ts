@@ -24,6 +24,9 @@ export const BOT_SCOPES = [
   'users:read',
 ] as const
 
+/** Without it, accounts of one person are joined by their own word alone. */
+const MAIL_SCOPE = 'users:read.email'
+
 export const BOT_EVENTS = [
   'app_home_opened',
   'app_mention',
@@ -94,7 +97,7 @@ export function manifest(how: ManifestFor) {
     },
     oauth_config: {
       ...(base === null ? {} : { redirect_urls: [`${base}/slack/oauth_redirect`] }),
-      scopes: { bot: [...BOT_SCOPES] },
+      scopes: { bot: [...BOT_SCOPES], bot_optional: [MAIL_SCOPE] },
     },
     settings: {
       event_subscriptions: { ...at, bot_events: [...BOT_EVENTS] },

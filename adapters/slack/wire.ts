@@ -55,7 +55,10 @@ export interface WireUser {
   readonly locale?: string
   readonly tz?: string
   readonly enterprise_user?: unknown
-  readonly profile?: { readonly display_name?: string; readonly real_name?: string }
+  /** Absent where Slack does not tell: then it is taken for confirmed. */
+  readonly is_email_confirmed?: boolean
+  /** `email` comes with the scope users:read.email alone. */
+  readonly profile?: { readonly display_name?: string; readonly real_name?: string; readonly email?: string }
 }
 
 export interface WireChannel {

@@ -17,6 +17,15 @@ export function personOf(tenant: string, member: Member, settings: TeamsSettings
   }
 }
 
+/**
+ * The sign-in name of a full member, which Microsoft lets a company choose within domains that it proved to own. The mail
+ * address itself can be set to anybody's, so it tells nothing.
+ */
+export function mailOf(member: Member, settings: TeamsSettings): string | null {
+  const isOne = member.tenantId !== undefined && settings.identity.kind !== 'nobody' && !isBot(member)
+  return (isOne && standingOf(member, settings) === 'member' && member.userPrincipalName) || null
+}
+
 export const isBot = ({ id, role }: Member): boolean => role === 'bot' || (id ?? '').startsWith('28:')
 
 function standingOf({ tenantId, userRole, userPrincipalName }: Member, { tenants, identity }: TeamsSettings): Standing {

@@ -172,7 +172,10 @@ export class TeamsPlatform implements ChatPlatform {
       sentCards,
       repeats: new Repeats(tools.now),
       ...tools,
-      lookUpIn: (tenant, tell) => ({ tenant, settings, connector, contacts, roster, now: tools.now, tell }),
+      lookUpIn: (tenant, tell) => {
+        const mailKey = (address: string) => host.mailKey(address)
+        return { tenant, settings, connector, contacts, roster, now: tools.now, mailKey, tell }
+      },
     })
   }
 }

@@ -1,9 +1,9 @@
-import type { Place } from '../../src/chat/directory.ts'
+import { type Place, withMail } from '../../src/chat/directory.ts'
 import type { ChatEvent } from '../../src/chat/event.ts'
 import type { PersonRef, PlaceRef } from '../../src/chat/ref.ts'
 import { type Connector, failureOf } from './connector.ts'
 import type { Contact, Contacts } from './contacts.ts'
-import { isBot, personOf, placeOf } from './directory.ts'
+import { isBot, mailOf, personOf, placeOf } from './directory.ts'
 import { person as personRefOf, place, readPlace } from './refs.ts'
 import type { Roster } from './roster.ts'
 import type { TeamsSettings } from './settings.ts'
@@ -17,6 +17,7 @@ export interface LookUp {
   readonly contacts: Contacts
   readonly roster: Roster
   readonly now: () => Date
+  readonly mailKey: (address: string) => Promise<string>
   /** Hands an event to the core. */
   readonly tell: (event: ChatEvent) => Promise<void>
 }
@@ -105,7 +106,8 @@ export async function readMember(look: LookUp, conversation: string, user: strin
 async function tellMember(look: LookUp, member: Member, where: PlaceRef): Promise<void> {
   await look.contacts.seeUser(look.tenant, withObjectId(member))
   const before = look.roster.person(personRefOf(look.tenant, member.aadObjectId ?? member.objectId ?? ''))
-  await tellPerson(look, personOf(look.tenant, member, look.settings, before), where)
+  const now = personOf(look.tenant, member, look.settings, before)
+  await tellPerson(look, await withMail(now, mailOf(member, look.settings), look.mailKey), where)
 }
 
 const withObjectId = (member: Member): Member => {
@@ -119,7 +121,8 @@ async function membersOf(look: LookUp, { service }: Contact, conversation: strin
     if (isBot(member)) continue
     await look.contacts.seeUser(look.tenant, withObjectId(member))
     const before = look.roster.person(personRefOf(look.tenant, member.aadObjectId ?? member.objectId ?? ''))
-    found.push(personOf(look.tenant, member, look.settings, before))
+    const now = personOf(look.tenant, member, look.settings, before)
+    found.push(await withMail(now, mailOf(member, look.settings), look.mailKey))
   }
   return found
 }

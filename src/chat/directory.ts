@@ -13,6 +13,17 @@ export interface Person {
   readonly locale: string | null
   /** IANA name, such as `Europe/Zurich`; null when the platform does not tell. */
   readonly timeZone: string | null
+  /** Stands for the address that the platform has verified, of a full member alone; absent when it tells none. */
+  readonly mailKey?: string
+}
+
+/** Somebody as a platform describes them, with a key in place of their verified address. */
+export async function withMail(
+  person: Person,
+  address: string | null,
+  keyOf: (address: string) => Promise<string>,
+): Promise<Person> {
+  return address === null ? person : { ...person, mailKey: await keyOf(address) }
 }
 
 /** Who may read what is said in a place: every member of the company, its own members, or one person and Savoir. */

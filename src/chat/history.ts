@@ -4,7 +4,8 @@ import type { MessageRef, PersonRef, PlaceRef } from './ref.ts'
 
 /** What an import reads out of an archive, in an order in which people and places come before what was said in them. */
 export type HistoryRecord =
-  | { readonly kind: 'person'; readonly person: Person }
+  /** `mail`: the verified address of a full member, where the archive tells it. */
+  | { readonly kind: 'person'; readonly person: Person; readonly mail?: string }
   | { readonly kind: 'place'; readonly place: Place; readonly members: readonly PersonRef[] }
   | HistoryThread
   /** Something in the archive could not be read; the rest goes on. `where` names the file and, if known, the line. */

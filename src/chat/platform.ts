@@ -39,6 +39,11 @@ export interface ChatHost {
   refusalOf?(form: FormSent): Promise<string | null>
   /** People and places known to the store, to show names and memberships. Never what people said. */
   directory(): Promise<Directory>
+  /**
+   * What stands for a mail address in `Person`: the same on every platform, of no use elsewhere, and not to be turned back
+   * into the address, which goes no further than here.
+   */
+  mailKey(address: string): Promise<string>
   /** A drawer of the platform's own, kept in the store. */
   readonly keep: Keep
 }

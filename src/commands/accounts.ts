@@ -86,7 +86,7 @@ async function refsOf(person: PersonRef, { store }: World): Promise<readonly Per
 async function joined(given: Giver, code: string, press: Press, world: World): Promise<Outcome> {
   const { account } = press
   const doc = (phrases: Request['phrases']): Doc =>
-    joinedDoc(phrases, [given.account, account].map(platformOf), platformOf(account), phrases.accounts.joined)
+    joinedDoc(phrases, [given.account, account].map(platformOf), [platformOf(account)], phrases.accounts.joined)
   const there = spoken[await world.store.languageOf(given.account)]
   const told: Delivery = { kind: 'direct', to: given.account, doc: doc(there) }
   const { changes, deliveries } = turnInto(press, doc(press.phrases), [

@@ -1,3 +1,4 @@
+import { withMail } from '../chat/directory.ts'
 import type { History, HistoryRecord, HistoryThread } from '../chat/history.ts'
 import type { PersonRef, PlaceRef } from '../chat/ref.ts'
 import type { World } from '../world.ts'
@@ -94,7 +95,7 @@ async function silentPeople({ store }: World): Promise<ReadonlySet<PersonRef>> {
 async function take(run: Run, record: HistoryRecord): Promise<void> {
   switch (record.kind) {
     case 'person':
-      return run.directory.person(record.person)
+      return run.directory.person(await withMail(record.person, record.mail ?? null, run.world.store.mailKey))
     case 'place':
       return run.directory.place(record.place, record.members)
     case 'thread':

@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts'
 import type { World } from '../world.ts'
+import { joinByMail } from './accounts.ts'
 import { sendDigests } from './digest.ts'
 import { openFollower } from './open-questions.ts'
 import { openRunner, type Runner, type Work } from './runner.ts'
@@ -20,9 +21,10 @@ export function openJobs(world: World, log: Log, acted: () => void): Runner {
   const works: Readonly<Record<string, Work>> = {
     digests: waking(() => sendDigests(world)),
     questions: waking(() => followQuestions()),
+    accounts: waking(() => joinByMail(world)),
     suggest: waking((item) => suggest(Number(item), world)),
   }
   return openRunner(world.store, works, RECURRING, world.now, log)
 }
 
-const RECURRING = ['digests', 'questions'] as const
+const RECURRING = ['digests', 'questions', 'accounts'] as const

@@ -28,14 +28,17 @@ export function whoseDoc({ accounts }: Phrases, { person, account }: Giver, give
   ]
 }
 
-/** Accounts were joined, with the way to take one of them out again. */
+/** Accounts were joined, with the way to take those of some platforms out again. */
 export function joinedDoc(
   { accounts }: Phrases,
   platforms: readonly string[],
-  newest: string,
+  mayLeave: readonly string[],
   sentence: (platforms: string) => string,
 ): Doc {
-  return [text(sentence(accounts.together(platforms.map(named)))), buttons(notMe(accounts, newest))]
+  return [
+    text(sentence(accounts.together(platforms.map(named)))),
+    buttons(...mayLeave.map((platform) => notMe(accounts, platform))),
+  ]
 }
 
 /** The accounts that are one person, each with the way out. */

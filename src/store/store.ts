@@ -158,6 +158,15 @@ export interface Accounts {
   accountsOf(person: PersonRef): Promise<readonly Account[]>
   /** Of these accounts, the ref that each joined one goes by. */
   behind(accounts: readonly PersonRef[]): Promise<ReadonlyMap<PersonRef, PersonRef>>
+  /** Stands for a mail address, whatever its case: the same for the life of the store, another one in any other store. */
+  mailKey(address: string): Promise<string>
+  /**
+   * Accounts of two platforms that bear the same mail key and are not one person yet: of full members who are here, whom
+   * nobody split, and of whom each platform has but one.
+   */
+  mailTwins(): Promise<readonly (readonly [PersonRef, PersonRef])[]>
+  /** People whose accounts were joined by mail, and who were not told yet. */
+  untoldJoins(): Promise<readonly PersonRef[]>
   /** Who was given this code, and until when it counts. */
   joinCode(code: string): Promise<{ readonly account: PersonRef; readonly until: Date } | null>
   /** How many wrong codes the person said since then. */

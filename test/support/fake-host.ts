@@ -38,6 +38,7 @@ export function createFakeHost(keep: Keep = createFakeKeep(), directory = create
       }
     },
     directory: async () => directory.read(),
+    mailKey: async (address) => `key of ${address.toLowerCase()}`,
   }
 }
 

@@ -44,6 +44,7 @@ export function openFakeHost(drawer = new Map<string, string>(), kept: readonly 
       if (!events.some(({ id }) => id === event.id)) events.push(event)
     },
     directory: async () => directoryOf(events),
+    mailKey: async (address) => `key of ${address.toLowerCase()}`,
     heard: (kind) => events.filter((event) => event.kind === kind) as never,
   }
   return host

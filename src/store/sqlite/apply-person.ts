@@ -33,17 +33,20 @@ export function applyPerson(turn: Turn, change: PersonChange): Trace | null {
 /** Somebody who asked to be forgotten stays without a name until they let Savoir learn again. */
 function see({ sql, next }: Turn, { person }: Of<'personSeen'>): Trace | null {
   const changed = sql.run(
-    `insert into person (ref, name, standing, is_bot, locale, time_zone) values (?, ?, ?, ?, ?, ?)
+    `insert into person (ref, name, standing, is_bot, locale, time_zone, mail_key) values (?, ?, ?, ?, ?, ?, ?)
      on conflict do update set name = iif(forgotten, '', excluded.name), standing = excluded.standing,
-       is_bot = excluded.is_bot, locale = excluded.locale, time_zone = excluded.time_zone
-     where (name, standing, is_bot, locale, time_zone) is not
-       (iif(forgotten, '', excluded.name), excluded.standing, excluded.is_bot, excluded.locale, excluded.time_zone)`,
+       is_bot = excluded.is_bot, locale = excluded.locale, time_zone = excluded.time_zone,
+       mail_key = iif(forgotten, null, excluded.mail_key)
+     where (name, standing, is_bot, locale, time_zone, mail_key) is not
+       (iif(forgotten, '', excluded.name), excluded.standing, excluded.is_bot, excluded.locale, excluded.time_zone,
+        iif(forgotten, null, excluded.mail_key))`,
     person.ref,
     person.name,
     person.standing,
     flag(person.isBot),
     person.locale,
     person.timeZone,
+    person.mailKey ?? null,
   )
   return changed === 0 ? null : { seq: next() }
 }

@@ -16,6 +16,7 @@ export function exportOf(sql: Sql, person: PersonRef): Record<string, unknown> {
   return {
     person: personOf(sql, person),
     accounts: rows(`select ref, how, at from account where ${isPerson('ref')} order by ref`),
+    mailKeys: rows(`select ref, mail_key as key from person where ${isPerson('ref')} and mail_key is not null`),
     settings: personSettingsOf(sql, person),
     topics: topicWords(sql).filter((word) => word.person === personBehind(sql, person)),
     places: rows(`select place from member where ${isPerson('person')} order by place`),

@@ -12,6 +12,7 @@ import { changedSince, forgottenSince, itemsById, itemsWhere, lastSeq, origin, t
 import { openJobs } from './jobs.ts'
 import { lock } from './lock.ts'
 import { logOf } from './log.ts'
+import { mailKey, mailTwins, untoldJoins } from './mail.ts'
 import { openFile } from './open-file.ts'
 import { openOutbox } from './outbox.ts'
 import {
@@ -193,6 +194,9 @@ function accounts(sql: Sql): Accounts {
     accounts: async () => accountsIn(sql),
     accountsOf: async (person) => joinedAccounts(sql, person),
     behind: async (refs) => peopleBehind(sql, refs),
+    mailKey: async (address) => mailKey(sql, address),
+    mailTwins: async () => sql.read(() => mailTwins(sql)),
+    untoldJoins: async () => untoldJoins(sql),
     joinCode: async (code) => joinCode(sql, code),
     missedCodes: async (person, since) => missedCodes(sql, person, since),
   }

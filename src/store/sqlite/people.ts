@@ -43,7 +43,9 @@ export function peopleIn(sql: Sql): Person[] {
 
 /** Each account by itself, as its platform describes it. */
 export const accountsIn = (sql: Sql): Person[] =>
-  sql.all<PersonRow>(`select ${PERSON_COLUMNS} from person p order by p.ref`).map(toPerson)
+  sql
+    .all<PersonRow & { mail_key: string | null }>(`select ${PERSON_COLUMNS}, p.mail_key from person p order by p.ref`)
+    .map((row) => ({ ...toPerson(row), ...(row.mail_key === null ? {} : { mailKey: row.mail_key }) }))
 
 const toPerson = (row: PersonRow): Person => ({
   ref: personRef(row.ref),

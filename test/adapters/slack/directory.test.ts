@@ -86,6 +86,20 @@ describe('who and what is there', () => {
     expect(await personNow('UNEW')).toMatchObject({ standing: 'left' })
   })
 
+  it('keeps a key of the confirmed address of a full member, and of nobody else', async () => {
+    await open()
+    const now = async (more: object) => {
+      bot.fake.happenings.changesUser('user_change', bot.fake.user('UNEW', { name: 'noor', ...more }))
+      return (await personNow('UNEW'))?.mailKey
+    }
+    expect(await now({ email: 'Noor@acme.ch' })).toBe('key of noor@acme.ch')
+    expect(await now({ email: 'noor@acme.ch', is_email_confirmed: false })).toBeUndefined()
+    expect(await now({ email: 'noor@acme.ch', is_restricted: true })).toBeUndefined()
+    expect(await now({ email: 'noor@acme.ch', is_bot: true })).toBeUndefined()
+    expect(await now({})).toBeUndefined()
+    expect(JSON.stringify(bot.host.events).replaceAll('key of noor@acme.ch', '')).not.toContain('acme.ch')
+  })
+
   it('introduces somebody of another company before what they say', async () => {
     await open()
     bot.fake.user('UFAR', { team_id: 'T2', name: 'far' })

@@ -37,6 +37,9 @@ export interface FakeUser {
   is_ultra_restricted: boolean
   locale: string
   tz: string
+  /** Shown as if the scope users:read.email was granted. */
+  email?: string
+  is_email_confirmed?: boolean
 }
 
 export type ChannelKind = 'public' | 'private' | 'mpim' | 'im'
@@ -200,11 +203,12 @@ export function describeChannel(world: Workspace, channel: FakeChannel): Record<
 
 /** A user as `users.info` describes them; the language only when asked for. */
 export function describeUser(world: Workspace, user: FakeUser, withLocale: boolean): Record<string, unknown> {
-  const { locale, ...rest } = user
+  const { locale, email, ...rest } = user
   const stranger = user.team_id === world.team ? {} : { is_stranger: true }
   const profile = {
     real_name: user.real_name,
     display_name: user.name,
+    ...(email ? { email } : {}),
     ...(user.is_bot ? { bot_id: world.bot.id } : {}),
   }
   return { ...rest, ...stranger, profile, ...(withLocale ? { locale } : {}) }
