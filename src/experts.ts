@@ -3,6 +3,7 @@ import type { Person } from './chat/directory.ts'
 import type { PersonRef } from './chat/ref.ts'
 import { isHere } from './commands/names.ts'
 import { evidenceView } from './commands/who.ts'
+import { type Limit, limitsFor } from './gate.ts'
 import { endOfQuiet } from './hours.ts'
 import type { Change } from './knowledge/change.ts'
 import type { Evidence } from './knowledge/evidence.ts'
@@ -18,7 +19,6 @@ export const ASKED_AT_MOST = 3
 /** Some of those who know may not read the question, or were asked enough. */
 const CONSIDERED = 12
 const DAY_MS = 86_400_000
-const A_WEEK_MOST = 3
 /** The gate counts from when a request went out: a little later than it was due. */
 const MARGIN_MS = 10 * 60_000
 const LOAD_DAYS = 14
@@ -83,9 +83,9 @@ export async function availability(
   const at = endOfQuiet(now, known.timeZone) ?? now
   const lately = await store.requestsTo(person, new Date(now.getTime() - LOAD_DAYS * DAY_MS))
   const others = lately.filter((request) => request.item !== item.id)
-  const within = (days: number) => others.filter((one) => near(one.at, at, days * DAY_MS + MARGIN_MS)).length
-  const mostAWeek = Math.min(A_WEEK_MOST, limits.request ?? A_WEEK_MOST)
-  if (refused.includes('request') || within(1) > 0 || within(7) >= mostAWeek) return null
+  const isOver = ({ most, withinMs }: Limit) =>
+    others.filter((one) => near(one.at, at, withinMs + MARGIN_MS)).length >= most
+  if (refused.includes('request') || limitsFor('request', limits.request).some(isOver)) return null
   return { known, at, load: others.length }
 }
 

@@ -21,17 +21,24 @@ export interface Recipient {
   readonly isHere: boolean
   /** IANA name; null: UTC. */
   readonly timeZone: string | null
-  /** To this person; for a `share`, to this place. */
   readonly sentBefore: readonly Nudged[]
   /** Kinds of nudges that they refused for good. */
   readonly refused: readonly string[]
   /** Their own limits, in a week, by kind. */
   readonly limits: Readonly<Record<string, number>>
+  readonly here: Here
   /** When they last turned to Savoir; null: never. */
   readonly lastUse: Date | null
   readonly digest: DigestSetting | null
   /** The items that the nudge is about, as far as they may read them now. */
   readonly readable: readonly Pick<Item, 'kind' | 'accepted' | 'supersededBy'>[]
+}
+
+/** What the gate knows of the place that a nudge is posted in. */
+export interface Here {
+  readonly sentBefore: readonly Nudged[]
+  /** The limits of the place, in a day, by kind. */
+  readonly limits: Readonly<Record<string, number>>
 }
 
 /** Of whom nothing is known that would hold a nudge back. */
@@ -41,18 +48,20 @@ export const ANYBODY: Recipient = {
   sentBefore: [],
   refused: [],
   limits: {},
+  here: { sentBefore: [], limits: {} },
   lastUse: null,
   digest: null,
   readable: [],
 }
 
-interface Limit {
+export interface Limit {
   readonly most: number
   readonly withinMs: number
 }
 
 const DAY_MS = 86_400_000
 const WEEK_MS = 7 * DAY_MS
+const WORKDAYS = 5
 
 /** At most so many of a kind within a time; PRODUCT.md section 6. */
 export const LIMITS: Readonly<Record<NudgeKind, readonly Limit[]>> = {
@@ -74,6 +83,20 @@ export const LIMITS: Readonly<Record<NudgeKind, readonly Limit[]>> = {
   progress: [],
   // In a place, by whoever asked for it.
   share: [{ most: 3, withinMs: DAY_MS }],
+}
+
+/**
+ * What holds for a person: their own limit, in a week, takes the place of Savoir's, lower or higher; a fifth of it may come
+ * in one day. Nobody else can raise it.
+ */
+export function limitsFor(kind: NudgeKind, own: number | undefined): readonly Limit[] {
+  if (own === undefined) return LIMITS[kind]
+  const aDay = Math.ceil(own / WORKDAYS)
+  const shorter = LIMITS[kind].filter(({ withinMs }) => withinMs < WEEK_MS)
+  return [
+    ...shorter.map((limit) => (limit.withinMs < DAY_MS ? limit : { ...limit, most: Math.max(limit.most, aDay) })),
+    { most: own, withinMs: WEEK_MS },
+  ]
 }
 
 /** After so many suggestions in a row that somebody did nothing with, they get no more until they use Savoir. */
@@ -117,11 +140,16 @@ function refusal(nudge: NudgeKind, { refused, sentBefore, lastUse }: Recipient):
 }
 
 function overLimit(nudge: NudgeKind, to: Recipient, now: Date): string | null {
-  const own = to.limits[nudge]
-  const limits = own === undefined ? LIMITS[nudge] : [...LIMITS[nudge], { most: own, withinMs: WEEK_MS }]
-  const over = limits.find(({ most, withinMs }) => sentWithin(to.sentBefore, nudge, withinMs, now) >= most)
-  return over ? `limit: ${nudge}, ${over.most} within ${over.withinMs / DAY_MS} days` : null
+  const sent = nudge === 'share' ? to.here.sentBefore : to.sentBefore
+  const over = limitsFor(nudge, to.limits[nudge]).find((limit) => isOver(limit, sent, nudge, now))
+  if (over) return `limit: ${nudge}, ${over.most} within ${over.withinMs / DAY_MS} days`
+  const most = to.here.limits[nudge]
+  if (most === undefined || !isOver({ most, withinMs: DAY_MS }, to.here.sentBefore, nudge, now)) return null
+  return `limit of the place: ${nudge}, ${most} a day`
 }
+
+const isOver = ({ most, withinMs }: Limit, sent: readonly Nudged[], kind: NudgeKind, now: Date): boolean =>
+  sentWithin(sent, kind, withinMs, now) >= most
 
 const sentWithin = (sent: readonly Nudged[], kind: NudgeKind, withinMs: number, now: Date): number =>
   sent.filter((one) => one.kind === kind && now.getTime() - one.at.getTime() < withinMs).length

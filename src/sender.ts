@@ -120,7 +120,7 @@ type Report = Passage & { readonly message?: MessageRef | null }
 
 async function attempt(outgoing: Outgoing, store: Store, carriers: Carriers, now: () => Date): Promise<Report> {
   const { id, platform, delivery } = outgoing
-  const decided = passage(delivery, await recipientOf(delivery, store), now())
+  const decided = passage(delivery, await recipientOf(delivery, store, now()), now())
   if (decided.kind !== 'send') return decided
   const carrier = carriers.of(platform)
   if (!carrier) return { kind: 'drop', reason: 'its platform is not connected' }

@@ -15,11 +15,15 @@ const ana = (more: Partial<Recipient> = {}): Recipient => ({
   sentBefore: [],
   refused: [],
   limits: {},
+  here: { sentBefore: [], limits: {} },
   lastUse: null,
   digest: null,
   readable: [],
   ...more,
 })
+
+const sent = (kind: NudgeKind, now: Date, hours: readonly number[]) =>
+  hours.map((passed) => ({ kind, at: ago(now, passed) }))
 
 describe('an answer', () => {
   it('passes at any hour, whatever went before', () => {
@@ -78,13 +82,43 @@ describe('a nudge', () => {
 
 describe('what is said to everybody in a place', () => {
   const share: Delivery = { kind: 'post', to: placeRef('test:ops'), thread: null, doc: [], nudge: 'share' }
-  const shared = (now: Date, ...hours: number[]) =>
-    ana({ sentBefore: hours.map((passed) => ({ kind: 'share' as const, at: ago(now, passed) })) })
+  const shared = (now: Date, ...hours: number[]) => ana({ here: { sentBefore: sent('share', now, hours), limits: {} } })
 
   it('passes three times a day, at any hour, since somebody asked for it', () => {
     expect(passage(share, shared(at('23:00'), 5, 2), at('23:00'))).toEqual({ kind: 'send' })
     expect(passage(share, shared(at('12:00'), 23, 5, 2), at('12:00')).kind).toBe('drop')
     expect(passage(share, shared(at('12:00'), 24, 5, 2), at('12:00')).kind).toBe('send')
+  })
+
+  it('is held to the limit of the place, which can only be lower', () => {
+    const noon = at('12:00')
+    const held = (most: number, ...hours: number[]) =>
+      passage(share, ana({ here: { sentBefore: sent('share', noon, hours), limits: { share: most } } }), noon)
+    expect(held(1)).toEqual({ kind: 'send' })
+    expect(held(1, 5)).toEqual({ kind: 'drop', reason: 'limit of the place: share, 1 a day' })
+    expect(held(0)).toMatchObject({ kind: 'drop' })
+    expect(held(9, 6, 5, 2)).toMatchObject({ kind: 'drop', reason: expect.stringMatching(/^limit: share, 3/) })
+  })
+})
+
+describe('a place', () => {
+  const suggestion: Delivery = {
+    kind: 'post',
+    to: placeRef('test:ops'),
+    thread: null,
+    doc: [],
+    onlyFor: ANA,
+    nudge: 'suggestion',
+  }
+
+  it('bounds what comes to the people in it, all of them together', () => {
+    const noon = at('12:00')
+    const to = (limits: Record<string, number>, ...hours: number[]) =>
+      ana({ here: { sentBefore: sent('suggestion', noon, hours), limits } })
+    expect(passage(suggestion, to({}, 3, 2, 1), noon)).toEqual({ kind: 'send' })
+    expect(passage(suggestion, to({ suggestion: 2 }, 30, 1), noon)).toEqual({ kind: 'send' })
+    expect(passage(suggestion, to({ suggestion: 2 }, 3, 1), noon)).toMatchObject({ kind: 'drop' })
+    expect(passage(suggestion, to({ suggestion: 0 }), noon)).toMatchObject({ kind: 'drop' })
   })
 })
 
@@ -186,5 +220,29 @@ describe('a person’s own word', () => {
     expect(passage(nudge('request'), ana({ sentBefore, limits: { request: 1 } }), at('12:00'))).toMatchObject({
       kind: 'drop',
     })
+  })
+
+  it('raises their own, and then a fifth of a week may come in a day', () => {
+    const noon = at('12:00')
+    const asked = (limits: Record<string, number>, ...hours: number[]) =>
+      passage(nudge('request'), ana({ sentBefore: sent('request', noon, hours), limits }), noon).kind
+    expect(asked({}, 3)).toBe('drop')
+    expect(asked({ request: 10 }, 3)).toBe('send')
+    expect(asked({ request: 10 }, 3, 2)).toBe('drop')
+    expect(asked({ request: 10 }, 110, 100, 80, 60, 50)).toBe('send')
+  })
+
+  it('binds, whatever a place allows', () => {
+    fc.assert(
+      fc.property(fc.nat(9), fc.nat(9), fc.array(fc.nat(160), { maxLength: 12 }), (own, most, hours) => {
+        const noon = at('12:00')
+        const sentBefore = sent('suggestion', noon, hours)
+        const open = ana({ sentBefore, limits: { suggestion: own }, lastUse: noon })
+        const lower = { ...open, here: { sentBefore, limits: { suggestion: most } } }
+        const decided = passage(nudge('suggestion'), open, noon).kind
+        if (hours.length >= own) expect(decided).toBe('drop')
+        if (decided === 'drop') expect(passage(nudge('suggestion'), lower, noon).kind).toBe('drop')
+      }),
+    )
   })
 })

@@ -1,27 +1,42 @@
 import type { NudgeKind } from '../chat/delivery.ts'
-import { text } from '../chat/doc.ts'
+import type { Place } from '../chat/directory.ts'
+import { type Doc, text } from '../chat/doc.ts'
 import { LIMITS } from '../gate.ts'
-import { fold } from '../knowledge/fold.ts'
 import type { Outcome } from '../outcome.ts'
 import { Refusal } from '../refusal.ts'
 import { answer, type Command, type Press, type PressHandler, type Request } from '../request.ts'
+import { doneDoc } from '../say/item.ts'
 import { type NoiseLine, noiseDoc, refusedDoc } from '../say/noise.ts'
 import type { World } from '../world.ts'
+import { type OwnLimit, type PlaceLimit, readNoise } from './noise-request.ts'
 
 const WEEK_MS = 7 * 86_400_000
 
-/** The limits, and what was sent against them in the last week: of everybody together, and of oneself; or one's own limit. */
+/** The limits, and what was sent against them in the last week: of everybody together, and of oneself; or a new limit. */
 export const noise: Command = async (request, world) => {
-  if (request.text.trim()) return ownLimit(request, world)
+  const asked = await readNoise(request, world)
+  switch (asked.kind) {
+    case 'show':
+      return answer(request, await page(request, asked.place, world))
+    case 'own':
+      return ownLimit(request, asked, world)
+    case 'place':
+      return limitOfPlace(request, asked, world)
+  }
+}
+
+async function page(request: Request, place: Place, world: World): Promise<Doc> {
   const since = new Date(world.now().getTime() - WEEK_MS)
   const [all, mine] = [await world.store.nudgesSince(since), await world.store.nudgesSince(since, request.by.ref)]
-  const { refused } = await world.store.personSettings(request.by.ref)
+  const { refused, limits } = await world.store.personSettings(request.by.ref)
+  const here = (await world.store.placeSettings(place.ref)).limits
   const lines = KINDS.map((kind): NoiseLine => {
-    const counts = all.find((one) => one.kind === kind)
+    const { sent = 0, dropped = 0 } = all.find((one) => one.kind === kind) ?? {}
     const toYou = mine.find((one) => one.kind === kind)?.sent ?? 0
-    return { kind, sent: counts?.sent ?? 0, dropped: counts?.dropped ?? 0, toYou, refused: refused.includes(kind) }
+    const lower = { own: limits[kind] ?? null, here: here[kind] ?? null }
+    return { kind, sent, dropped, toYou, refused: refused.includes(kind), ...lower }
   })
-  return answer(request, noiseDoc(request.phrases, lines))
+  return noiseDoc(request.phrases, lines, `#${place.name}`)
 }
 
 /** `No more of these`: for good, at no cost. */
@@ -30,41 +45,33 @@ export const refuseKind: PressHandler = (press, world) => turnKind(press, true, 
 /** They are welcome again. */
 export const allowKind: PressHandler = (press, world) => turnKind(press, false, world)
 
-/** `noise requests 1`, `noise suggestions off`: nobody else can set it, and it can only make Savoir quieter. */
-async function ownLimit(request: Request, world: World): Promise<Outcome> {
-  const [word = '', amount = ''] = fold(request.text).split(/\s+/u)
-  const kind = NAMED.find(([start]) => word.startsWith(start))?.[1]
-  if (!kind) throw new Refusal('badNoise')
+/** `noise requests 1`, `noise suggestions off`: nobody else can set it. */
+async function ownLimit(request: Request, { nudge, most }: OwnLimit, world: World): Promise<Outcome> {
+  const { phrases } = request
   const { limits, refused } = await world.store.personSettings(request.by.ref)
-  const { noise: phrases } = request.phrases.nudges
-  const others = refused.filter((one) => one !== kind)
-  if (OFF.includes(amount)) {
-    const change = { kind: 'personSet', settings: { refused: [...others, kind] } } as const
-    return answer(request, refusedDoc(request.phrases, kind, true), [change])
+  const others = refused.filter((one) => one !== nudge)
+  if (most === 0) {
+    const change = { kind: 'personSet', settings: { refused: [...others, nudge] } } as const
+    return answer(request, refusedDoc(phrases, nudge, true), [change])
   }
-  const { [kind]: _, ...rest } = limits
-  if (ON.includes(amount)) {
-    const change = { kind: 'personSet', settings: { refused: others, limits: rest } } as const
-    return answer(request, refusedDoc(request.phrases, kind, false), [change])
-  }
-  if (!/^\d{1,2}$/.test(amount)) throw new Refusal('badNoise')
-  const most = Number(amount)
-  const change = { kind: 'personSet', settings: { limits: { ...rest, [kind]: most } } } as const
-  return answer(request, [text(phrases.ownLimit(phrases.kind[kind], most))], [change])
+  const { [nudge]: _, ...rest } = limits
+  const now = most === null ? rest : { ...rest, [nudge]: most }
+  const change = { kind: 'personSet', settings: { refused: others, limits: now } } as const
+  if (most === null) return answer(request, refusedDoc(phrases, nudge, false), [change])
+  const { kind, ownLimit } = phrases.nudges.noise
+  return answer(request, [text(ownLimit(kind[nudge], most))], [change])
 }
 
-/** How the kinds that one may limit begin, in both languages, folded. */
-const NAMED: readonly (readonly [string, NudgeKind])[] = [
-  ['suggestion', 'suggestion'],
-  ['request', 'request'],
-  ['demande', 'request'],
-  ['check', 'prompt'],
-  ['verification', 'prompt'],
-  ['digest', 'digest'],
-  ['resume', 'digest'],
-]
-const OFF: readonly string[] = ['off', 'none', 'never', 'jamais', 'aucune', 'aucun']
-const ON: readonly string[] = ['on', 'default', 'oui', 'normal']
+/** `noise shares 1 here`: it can only make Savoir quieter in that place. */
+async function limitOfPlace(request: Request, { nudge, most, place }: PlaceLimit, world: World): Promise<Outcome> {
+  const { [nudge]: _, ...rest } = (await world.store.placeSettings(place.ref)).limits
+  const limits = most === null ? rest : { ...rest, [nudge]: most }
+  const { kind, limitIn, noLimitIn } = request.phrases.nudges.noise
+  const name = `#${place.name}`
+  const sentence = most === null ? noLimitIn(kind[nudge], name) : limitIn(kind[nudge], most, name)
+  const change = { kind: 'placeSet', place: place.ref, settings: { limits } } as const
+  return answer(request, doneDoc(request.phrases, sentence, request.event.id), [change])
+}
 
 const KINDS = Object.keys(LIMITS) as NudgeKind[]
 

@@ -4,11 +4,14 @@ import { inverse } from '../knowledge/undo.ts'
 import { Refusal } from '../refusal.ts'
 import { type Press, type PressHandler, turnInto } from '../request.ts'
 import type { World } from '../world.ts'
+import { placeNamed } from './names.ts'
 
 /** `Undo`: takes back all that one event changed, newest change first. Whoever can read it may do so. */
 export const undo: PressHandler = async (press, world) => {
   const entries = await world.store.logOf(press.args[0] ?? '')
   const changes = [...entries].reverse().flatMap((entry) => inverse(entry) ?? [])
+  const places = entries.flatMap(({ kind, place }) => (kind === 'placeSet' && place !== null ? [place] : []))
+  for (const place of places) await placeNamed(place, press.reader, world)
   if (!changes.length || !(await mayUndo(entries, press, world))) throw new Refusal('nothingToUndo')
   return turnInto(press, [text(press.phrases.items.undone)], changes)
 }

@@ -13,7 +13,7 @@ export interface PersonSettings {
   /** Prompts that they refused for good. */
   readonly refused: readonly string[]
   readonly digest: DigestSetting
-  /** Their own limits on nudges, in a week, by kind. */
+  /** Their own limits on nudges, in a week, by kind: they take the place of Savoir's. */
   readonly limits: Readonly<Record<string, number>>
 }
 
@@ -33,6 +33,8 @@ export interface DigestSetting {
 export interface PlaceSettings {
   /** Savoir notices questions here. Off until somebody turns it on. */
   readonly on: boolean
+  /** How much of each kind comes here in a day at most, on top of what holds everywhere. */
+  readonly limits: Readonly<Record<string, number>>
 }
 
 export const PERSON_DEFAULTS: PersonSettings = {
@@ -71,4 +73,4 @@ function lowest(one: PersonSettings['limits'], other: PersonSettings['limits']):
   return Object.fromEntries([...kinds].map((kind) => [kind, Math.min(one[kind] ?? none, other[kind] ?? none)]))
 }
 
-export const PLACE_DEFAULTS: PlaceSettings = { on: false }
+export const PLACE_DEFAULTS: PlaceSettings = { on: false, limits: {} }

@@ -1,4 +1,5 @@
 import type { Change, LogEntry, VoiceKind } from './change.ts'
+import { PLACE_DEFAULTS, type PlaceSettings } from './settings.ts'
 
 /** The change that takes a logged one back; null where there is nothing to take back. */
 export function inverse(entry: LogEntry): Change | null {
@@ -37,11 +38,18 @@ function inverseOnItem({ kind, reply, detail, before }: LogEntry, item: number):
   }
 }
 
-function inverseOfWords({ kind, detail, before }: LogEntry): Change | null {
+function inverseOfWords({ kind, place, detail, before }: LogEntry): Change | null {
+  if (kind === 'placeSet' && place !== null) return { kind, place, settings: formerly(detail.settings, before) }
   const tag = textIn(detail, 'tag')
   if (kind === 'tagsMerged') return { kind: 'tagsSplit', tag }
   if (kind === 'tagsSplit') return { kind: 'tagsMerged', tag, into: textIn(before, 'into') }
   return null
+}
+
+/** The settings that were changed, as they stood before. */
+const formerly = (changed: unknown, before: LogEntry['before']): Partial<PlaceSettings> => {
+  const stood: PlaceSettings = { ...PLACE_DEFAULTS, ...before }
+  return Object.fromEntries(Object.entries(stood).filter(([name]) => Object.hasOwn(Object(changed), name)))
 }
 
 const VOICES: readonly string[] = ['endorsed', 'confirmed', 'foundWrong', 'helped', 'notIt'] satisfies VoiceKind[]

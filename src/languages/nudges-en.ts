@@ -95,11 +95,17 @@ export const englishNudges: NudgePhrases = {
     rules: [
       'In channels I start nothing by myself.',
       'From 18:00 to 9:00 and at weekends I keep still, in your time zone.',
+      'A limit of your own: “noise requests 1” (a week). One for this channel: “noise suggestions 2 here” (a day).',
     ],
     refusedNow: (kind) => `${kind}: you get none from now on.`,
     allowedNow: (kind) => `${kind}: you get them again.`,
     refused: 'you get none',
     ownLimit: (kind, most) => `${kind}: at most ${most} a week for you.`,
+    own: (most) => `; for you at most ${most} a week`,
+    here: (most, place) => (most === 0 ? `; none in ${place}` : `; at most ${most} a day in ${place}`),
+    limitIn: (kind, most, place) =>
+      most === 0 ? `${kind}: none in ${place} from now on.` : `${kind}: at most ${most} a day in ${place} from now on.`,
+    noLimitIn: (kind, place) => `${kind}: in ${place} as everywhere else.`,
     stop: (kind) => `None for me: ${kind.toLowerCase()}`,
     allow: (kind) => `Again for me: ${kind.toLowerCase()}`,
   },

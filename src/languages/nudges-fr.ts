@@ -98,10 +98,18 @@ export const frenchNudges: NudgePhrases = {
     rules: [
       'Dans les canaux, je ne commence rien de moi-même.',
       'De 18 h à 9 h et le week-end, dans votre fuseau horaire, je me tais.',
+      'Votre propre limite : « bruit demandes 1 » (par semaine). Celle de ce canal : « bruit suggestions 2 ici » (par jour).',
     ],
     refusedNow: (kind) => `${kind} : vous n’en recevez plus.`,
     allowedNow: (kind) => `${kind} : vous en recevez de nouveau.`,
     refused: 'vous n’en recevez pas',
+    own: (most) => ` ; pour vous au plus ${most} par semaine`,
+    here: (most, place) => (most === 0 ? ` ; rien dans ${place}` : ` ; au plus ${most} par jour dans ${place}`),
+    limitIn: (kind, most, place) =>
+      most === 0
+        ? `${kind} : plus rien dans ${place} désormais.`
+        : `${kind} : au plus ${most} par jour dans ${place} désormais.`,
+    noLimitIn: (kind, place) => `${kind} : dans ${place} comme partout ailleurs.`,
     ownLimit: (kind, most) => `${kind} : au plus ${most} par semaine pour vous.`,
     stop: (kind) => `Pas pour moi : ${kind.toLowerCase()}`,
     allow: (kind) => `De nouveau pour moi : ${kind.toLowerCase()}`,

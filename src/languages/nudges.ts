@@ -68,6 +68,11 @@ interface NoisePhrases {
   readonly allowedNow: (kind: string) => string
   readonly refused: string
   readonly ownLimit: (kind: string, most: number) => string
+  /** Behind the limit that holds for everybody: `; for you, 1 a week`. */
+  readonly own: (most: number) => string
+  readonly here: (most: number, place: string) => string
+  readonly limitIn: (kind: string, most: number, place: string) => string
+  readonly noLimitIn: (kind: string, place: string) => string
   readonly stop: (kind: string) => string
   readonly allow: (kind: string) => string
 }

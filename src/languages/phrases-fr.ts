@@ -35,7 +35,7 @@ export const frenchPhrases: Phrases = {
     noTag: 'Quelle étiquette ? Un mot de 40 lettres au plus, par exemple : étiqueter 42 clés',
     sameTag: 'Ces deux-là sont déjà la même étiquette.',
     notForAll: 'Certains ici ne peuvent pas le lire : je le garde entre nous.',
-    sharedEnough: 'Assez de messages ici pour l’instant : au plus trois par jour dans un canal, un par fil.',
+    sharedEnough: 'Assez a été publié ici pour aujourd’hui, ou dans ce fil. « bruit » dit ce qui est permis.',
     noSuchKind: 'Je connais ces genres : question, note, état, décision, discussion.',
     onlyInChannel: 'Cela ne marche que dans un canal.',
     askerDecided: 'La personne qui a posé la question a marqué une autre réponse. C’est la sienne qui compte.',
@@ -49,7 +49,7 @@ export const frenchPhrases: Phrases = {
     linkTooOften: 'Cela fait beaucoup de codes erronés. Réessayez dans une heure.',
     badDate: 'Je n’ai pas pu lire cette date. Écrivez-la comme 2026-01 ou 2026-01-31.',
     badNoise:
-      'Je n’ai pas compris. Écrivez par exemple : bruit, bruit demandes 1 (par semaine) ou bruit suggestions jamais.',
+      'Je n’ai pas compris. Écrivez par exemple : bruit, bruit demandes 1 (par semaine) ou bruit partages 1 ici (par jour).',
     badDigest:
       'Je n’ai pas compris. Écrivez par exemple : résumé hebdo lundi 9:00, résumé jamais ou résumé pause 2 semaines.',
     oldButton: 'Ce bouton ne sert plus. Posez la question de nouveau, s’il vous plaît.',
@@ -147,7 +147,10 @@ export const frenchPhrases: Phrases = {
       does: 'ce qu’il y a de nouveau pour vous, et quand vous l’apprenez',
       example: 'résumé · résumé hebdo lundi 9:00 · résumé jamais',
     },
-    noise: { does: 'ce que Savoir peut dire, et ce qu’il a dit', example: 'bruit' },
+    noise: {
+      does: 'ce que Savoir peut dire, et ce qu’il a dit',
+      example: 'bruit · bruit demandes 1 · bruit suggestions jamais ici',
+    },
     on: { does: 'remarquer les questions de ce canal', example: 'activer' },
     off: { does: 'ne plus les remarquer', example: 'désactiver' },
     help: { does: 'cette page, ou plus sur un verbe', example: 'aide demander' },

@@ -10,17 +10,21 @@ export interface NoiseLine {
   readonly dropped: number
   readonly toYou: number
   readonly refused: boolean
+  /** The person's own limit, in a week; null: Savoir's. */
+  readonly own: number | null
+  /** That of the place, in a day; null: none of its own. */
+  readonly here: number | null
 }
 
 /** These can be refused from here; the others ask once, or are news that the person waits for. */
 const REFUSABLE: readonly NudgeKind[] = ['suggestion', 'request', 'prompt', 'digest']
 
 /** The limits, what was sent against them, and how to stop a kind. */
-export function noiseDoc(phrases: Phrases, lines: readonly NoiseLine[]): Doc {
+export function noiseDoc(phrases: Phrases, lines: readonly NoiseLine[], place: string): Doc {
   const { title, rules } = phrases.nudges.noise
   return [
     text(bold(title)),
-    list(lines.map((line) => noiseRow(phrases, line))),
+    list(lines.map((line) => noiseRow(phrases, line, place))),
     ...rules.map((rule) => context(rule)),
     buttons(...lines.filter(({ kind }) => REFUSABLE.includes(kind)).map((line) => toggle(phrases, line))),
   ]
@@ -33,10 +37,15 @@ export function refusedDoc(phrases: Phrases, kind: NudgeKind, refused: boolean):
   return [text(sentence), buttons(toggle(phrases, { kind, refused }))]
 }
 
-function noiseRow({ nudges }: Phrases, { kind, sent, dropped, toYou, refused }: NoiseLine) {
+function noiseRow({ nudges }: Phrases, line: NoiseLine, place: string) {
   const { noise } = nudges
-  const limit = refused ? noise.refused : noise.limits[kind]
-  return [bold(noise.kind[kind]), plain(` – ${limit} – ${noise.counts(sent, dropped, toYou)}`)]
+  const { kind, sent, dropped, toYou, refused, own, here } = line
+  const limits = [
+    refused ? noise.refused : noise.limits[kind],
+    own === null || refused ? '' : noise.own(own),
+    here === null ? '' : noise.here(here, place),
+  ]
+  return [bold(noise.kind[kind]), plain(` – ${limits.join('')} – ${noise.counts(sent, dropped, toYou)}`)]
 }
 
 function toggle({ nudges }: Phrases, { kind, refused }: Pick<NoiseLine, 'kind' | 'refused'>) {

@@ -245,8 +245,11 @@ export interface Outbox {
   dropped(id: string, reason: string): Promise<void>
   /** After a crash: deliveries that were claimed and never reported on. */
   unreported(platforms: Platforms): Promise<readonly Outgoing[]>
-  /** Nudges that went out to this person, or to everybody in this place or thread, oldest first. */
-  nudgesTo(to: PersonRef | PlaceRef | MessageRef): Promise<readonly { readonly kind: NudgeKind; readonly at: Date }[]>
+  /** Nudges that went out to this person, or were posted in this place or thread, oldest first; of late where `since` is given. */
+  nudgesTo(
+    to: PersonRef | PlaceRef | MessageRef,
+    since?: Date,
+  ): Promise<readonly { readonly kind: NudgeKind; readonly at: Date }[]>
   /** Of each kind, how many nudges went out to people since then and how many were dropped; to one person when named. */
   nudgesSince(since: Date, person?: PersonRef): Promise<readonly NudgeCount[]>
 }

@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { TestBot } from '../support/bot.ts'
-import { ANSWER, bot, QUESTION, savedThread, told } from '../support/talk.ts'
+import { ANSWER, ASKED, bot, openQuestion, QUESTION, savedThread, told } from '../support/talk.ts'
 
-const ASKED = 'How do I renew the TLS certificate of the printer?'
 const REQUEST = [
   'Could you help Dina Katz with this?',
   `  > ${ASKED}`,
   `You are asked because of “${QUESTION}” (4 hours ago). Only you see this, and you are free to pass. · ↗`,
 ].join('\n')
-
-/** Bo has answered on TLS before; Dina asks in `#ops`, where Savoir is on. */
-async function openQuestion(ops: TestBot) {
-  await savedThread(ops)
-  await ops.says('ana', 'on', { in: 'ops' })
-  const root = await ops.talks('di', ASKED, { in: 'ops' })
-  for (const who of ['ana', 'bo', 'cy', 'di']) ops.hears(who)
-  return root
-}
 
 const plain = (said: string) => said.replace(/ <[^>]*>/g, '')
 
@@ -171,38 +160,6 @@ describe('an open question', () => {
     }
     expect(asked.length).toBeLessThanOrEqual(3)
     for (const [at, hour] of asked.entries()) expect(hour - (asked[at - 1] ?? -24)).toBeGreaterThanOrEqual(24)
-  })
-})
-
-describe('noise', () => {
-  it('tells everybody the limits, what was sent against them, and lets one refuse for good', async () => {
-    const ops = await bot()
-    await openQuestion(ops)
-    await ops.wait(4.1)
-    expect(await ops.says('cy', 'noise', { in: 'ops' })).toContain(
-      'Demandes d’aide – au plus 1 par jour et 3 par semaine pour une personne, 3 personnes par question – 1 envoi (dont 0 pour vous), 0 retenu',
-    )
-    expect(await ops.says('bo', 'noise')).toContain('1 sent (1 to you), 0 held back')
-    expect(await ops.presses('bo', 'None for me: requests')).toBe('Requests: you get none from now on.')
-    expect(await ops.says('bo', 'noise')).toContain('Requests – you get none')
-  })
-})
-
-describe('one’s own limit', () => {
-  it('is said, kept to and taken back, in both languages', async () => {
-    const ops = await bot()
-    expect(await ops.says('bo', 'noise requests 0')).toBe('Requests: at most 0 a week for you.')
-    expect(await ops.says('cy', 'bruit suggestions jamais')).toBe('Suggestions privées : vous n’en recevez plus.')
-    expect(await ops.says('cy', 'bruit vérifications 1')).toBe(
-      'Petites vérifications : au plus 1 par semaine pour vous.',
-    )
-    expect(await ops.says('bo', 'noise everything 1')).toContain('I could not read that.')
-    await openQuestion(ops)
-    await ops.wait(4.1)
-    expect(ops.hears('bo')).toBe('')
-    expect(await ops.says('bo', 'noise requests on')).toContain('Requests: you get them again.')
-    await ops.wait(3)
-    expect(ops.hears('bo')).toContain('Could you help Dina Katz')
   })
 })
 

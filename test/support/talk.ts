@@ -36,3 +36,14 @@ export async function savedThread(
 
 export const QUESTION = 'How do I renew the TLS certificate of the gateway?'
 export const ANSWER = 'Run `certbot renew` on gw-1, then reload nginx.'
+
+export const ASKED = 'How do I renew the TLS certificate of the printer?'
+
+/** Bo has answered on TLS before; Dina asks in `#ops`, where Savoir is on. */
+export async function openQuestion(ops: TestBot) {
+  await savedThread(ops)
+  await ops.says('ana', 'on', { in: 'ops' })
+  const root = await ops.talks('di', ASKED, { in: 'ops' })
+  for (const who of ['ana', 'bo', 'cy', 'di']) ops.hears(who)
+  return root
+}

@@ -13,30 +13,31 @@ export function remember(sql: Sql, delivery: Delivery, at: Date, dropped: string
   }
 }
 
-/** The person whom it was for; for all to see, the place and the thread. */
+/** The person whom it was for, and the place that it was posted in; for all to see, the thread as well. */
 function reachedBy(delivery: Delivery): readonly string[] {
   if (delivery.kind === 'direct') return [delivery.to]
   if (delivery.kind !== 'post') return []
-  return delivery.onlyFor ? [delivery.onlyFor] : [delivery.to, ...(delivery.thread ? [delivery.thread] : [])]
+  return [delivery.to, ...(delivery.onlyFor ? [delivery.onlyFor] : delivery.thread ? [delivery.thread] : [])]
 }
 
-/** Nudges that went out to a person, a place or a thread, oldest first. */
+/** Nudges that went out to a person, a place or a thread since then, oldest first. */
 export function nudgesTo(
   sql: Sql,
   to: PersonRef | PlaceRef | MessageRef,
+  since: Date = new Date(0),
 ): { readonly kind: NudgeKind; readonly at: Date }[] {
   const rows = sql.all<{ kind: NudgeKind; at: number }>(
-    `select kind, at from nudge where ${isPerson('person')} and dropped is null order by at`,
-    { person: to },
+    `select kind, at from nudge where ${isPerson('person')} and at >= @since and dropped is null order by at`,
+    { person: to, since: since.getTime() },
   )
   return rows.map(({ kind, at }) => ({ kind, at: new Date(at) }))
 }
 
-/** How many went out and how many were dropped, by kind. */
+/** How many went out and how many were dropped, by kind: what all could see is counted by places, the rest by people. */
 export const nudgesSince = (sql: Sql, since: Date, person: PersonRef | null): NudgeCount[] =>
   sql.all<NudgeCount>(
     `select kind, sum(dropped is null) as sent, sum(dropped is not null) as dropped from nudge
      where at >= @since and (@person is null or ${isPerson('person')})
-       and (kind <> 'share' or person in (select ref from place)) group by kind order by kind`,
+       and (kind = 'share') = (person in (select ref from place)) group by kind order by kind`,
     { since: since.getTime(), person },
   )

@@ -34,7 +34,7 @@ export function openOutbox(sql: Sql, now: () => Date): Outbox {
         if (delivery && message) standsFor(sql, delivery, message)
         close(id, 'sent', null)
       }),
-    nudgesTo: async (person) => nudgesTo(sql, person),
+    nudgesTo: async (to, since) => nudgesTo(sql, to, since),
     nudgesSince: async (since, person) => nudgesSince(sql, since, person ?? null),
     dropped: async (id, reason) =>
       sql.write(() => {
