@@ -101,7 +101,20 @@ export function fitConfidence(examples: readonly Example[], ranking: readonly nu
 }
 
 /** Sets in which what is not marked may be right all the same: they cannot tell when to be sure. */
-const WITH_GAPS = ['sumo-links']
+export const WITH_GAPS: readonly string[] = ['sumo-links']
+
+/** What would be given as the answer, how sure of it one would be, and whether it is right; null when there is nothing. */
+export function firstAnswer(
+  rows: Example['rows'],
+  ranking: readonly number[],
+  places: readonly number[],
+  { weights, lead, bias }: Confidence,
+): { readonly confidence: number; readonly right: boolean } | null {
+  const first = firstOf(rows, ranking, places)
+  if (!first) return null
+  const confidence = 1 / (1 + Math.exp(-dot(first.values, [...weights, lead, bias])))
+  return { confidence, right: first.right === 1 }
+}
 
 function firstOf(
   rows: Example['rows'],

@@ -3,6 +3,7 @@ import type { Delivery } from '../chat/delivery.ts'
 import { buttons, quote, text } from '../chat/doc.ts'
 import type { Item, Reply } from '../knowledge/item.ts'
 import { spoken } from '../languages/spoken.ts'
+import type { Outcome } from '../outcome.ts'
 import { Refusal } from '../refusal.ts'
 import { answer, type Command, openForm, type PressHandler, privately, type Request } from '../request.ts'
 import { doneDoc } from '../say/item.ts'
@@ -14,12 +15,15 @@ import { itemFor, numberFirst, wordsOf } from './words.ts'
 const ANSWER_MAX = 10_000
 
 /** Keeps an answer to a question and tells the person who asked. */
-export const giveAnswer: Command = async (request, world) => {
+export const giveAnswer: Command = (request, world) => answerSaying(request.phrases.items.answerAdded, request, world)
+
+/** The same, with a sentence of its own to whoever answered. */
+export async function answerSaying(sentence: string, request: Request, world: World): Promise<Outcome> {
   const { id, rest } = numberFirst(request.text)
   const words = wordsOf({ text: rest })
   const item = await itemFor(request, world, id)
   if (item.kind !== 'question') throw new Refusal('notAQuestion')
-  const doc = doneDoc(request.phrases, request.phrases.items.answerAdded, request.event.id)
+  const doc = doneDoc(request.phrases, sentence, request.event.id)
   if (item.replies.some((reply) => reply.by === request.by.ref && reply.text === words)) return answer(request, doc)
   const reply = newReply(request, words, world)
   return {

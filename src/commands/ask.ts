@@ -3,12 +3,14 @@ import { buttons, context, text } from '../chat/doc.ts'
 import { stillRight } from '../freshness.ts'
 import { type Item, isOpen } from '../knowledge/item.ts'
 import { Refusal } from '../refusal.ts'
-import { answer, type Command, type PressHandler, type Request, turnInto } from '../request.ts'
+import { answer, type Command, type Press, type PressHandler, type Request, turnInto } from '../request.ts'
 import { answerDoc, nothingDoc, quoted } from '../say/answer.ts'
+import { doneDoc } from '../say/item.ts'
 import type { Matches } from '../search.ts'
 import type { Reader } from '../store/store.ts'
 import { viewsOf } from '../views.ts'
 import type { World } from '../world.ts'
+import { whyNotInPlaceOf } from './edit.ts'
 import { saidInPublic } from './in-public.ts'
 import { itemFor, wordsOf } from './words.ts'
 
@@ -25,7 +27,10 @@ export const ask: Command = async (request, world) => {
   const id = world.newId()
   const [best, ...others] = sure ? await viewsOf(items.slice(0, near), world) : []
   const doc = best
-    ? answerDoc(request.phrases, [best, ...others], world.now(), id, request.in.audience !== 'direct')
+    ? answerDoc(request.phrases, [best, ...others], world.now(), {
+        ask: id,
+        shareable: request.in.audience !== 'direct',
+      })
     : nothingDoc(request.phrases, id, items.length > 0)
   return answer(request, doc, [{ kind: 'asked', ask: id, text: question, place: request.in.ref }])
 }
@@ -76,12 +81,26 @@ export async function askedText(
   return asked.text
 }
 
-/** `That helped`: the author's knowledge was of use. */
+/** `That helped`: the author's knowledge was of use. Under a suggestion, it answers the question that was posted. */
 export const helped: PressHandler = async (press, world) => {
   const item = await itemFor(press, world, Number(press.args[0]))
-  const thanked = answer(press, [text(press.phrases.ask.thanks)], [{ kind: 'helped', item: item.id }])
+  const { ask } = press.phrases
+  const question = await ownQuestionAnsweredBy(item, press, world)
+  const thanked = question
+    ? answer(press, doneDoc(press.phrases, ask.solved(item.id), press.event.id), [
+        { kind: 'helped', item: item.id },
+        { kind: 'itemSuperseded', item: question.id, by: item.id },
+      ])
+    : answer(press, [text(ask.thanks)], [{ kind: 'helped', item: item.id }])
   const asked = stillRight(item, press.by, press.phrases, world.now())
   return asked ? { ...thanked, deliveries: [...thanked.deliveries, asked] } : thanked
+}
+
+/** The open question behind a suggestion: nobody is asked about it any more, unless some who read it may not read the answer. */
+async function ownQuestionAnsweredBy(answer: Item, press: Press, world: World): Promise<Item | null> {
+  const [question] = await world.store.items([Number(press.args[1])], press.reader)
+  if (!question || question.by !== press.by.ref || !isOpen(question)) return null
+  return (await whyNotInPlaceOf(question, answer, press, world)) ? null : question
 }
 
 /** `Not it`: offers to ask people instead. */

@@ -1,8 +1,7 @@
-import { text } from '../chat/doc.ts'
 import { type Item, isOpen } from '../knowledge/item.ts'
 import { Refusal } from '../refusal.ts'
 import { openForm, type Press, type PressHandler, turnInto } from '../request.ts'
-import { widenedDoc } from '../say/expert-request.ts'
+import { widenedChoicesDoc, widenedDoc } from '../say/expert-request.ts'
 import { doneDoc } from '../say/item.ts'
 import type { World } from '../world.ts'
 import { saidInPublic } from './in-public.ts'
@@ -20,7 +19,7 @@ export const widen: PressHandler = async (press, world) => {
     changes: [],
     deliveries: [
       await saidInPublic({ ...press, in: place, thread: null }, doc, world),
-      ...turnInto(press, [text(press.phrases.nudges.clock.widened)]).deliveries,
+      ...turnInto(press, widenedChoicesDoc(press.phrases, item)).deliveries,
     ],
   }
 }

@@ -1,7 +1,7 @@
 import type { Form } from '../chat/doc.ts'
 import { text } from '../chat/doc.ts'
 import type { Item } from '../knowledge/item.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, type RefusalKey } from '../refusal.ts'
 import { openForm, type Press, type PressHandler, turnInto } from '../request.ts'
 import { doneDoc } from '../say/item.ts'
 import { cut } from '../say/lines.ts'
@@ -30,10 +30,21 @@ export const supersede: PressHandler = async (press, world) => {
   const typed = press.fields.number
   if (typed === undefined) return openForm(press, supersedeForm(press, item))
   const successor = await itemFor(press, world, Number(typed.replace('#', '').trim()))
-  if (await leadsTo(item.id, successor, press, world)) throw new Refusal('supersedesItself')
-  if (!isAsOpen(successor, item)) throw new Refusal('successorHidden')
+  const refused = await whyNotInPlaceOf(item, successor, press, world)
+  if (refused) throw new Refusal(refused)
   const doc = doneDoc(press.phrases, press.phrases.items.supersededBy(successor.id), press.event.id)
   return turnInto(press, doc, [{ kind: 'itemSuperseded', item: item.id, by: successor.id }])
+}
+
+/** Why an item cannot take the place of another; null when it can. */
+export async function whyNotInPlaceOf(
+  item: Item,
+  successor: Item,
+  press: Press,
+  world: World,
+): Promise<RefusalKey | null> {
+  if (await leadsTo(item.id, successor, press, world)) return 'supersedesItself'
+  return isAsOpen(successor, item) ? null : 'successorHidden'
 }
 
 /** True when whoever may read an item may read its successor: nobody is sent to what they cannot open. */

@@ -12,7 +12,7 @@ import { answerInThread } from '../say/expert-request.ts'
 import { cut, TITLE_MAX } from '../say/lines.ts'
 import { namesOf } from '../views.ts'
 import type { World } from '../world.ts'
-import { giveAnswer } from './answer.ts'
+import { answerSaying } from './answer.ts'
 import { isHere, personNamed } from './names.ts'
 import { itemFor, wordsOf } from './words.ts'
 
@@ -25,7 +25,9 @@ export const answerHere: PressHandler = async (press, world) => {
   const place = await threadOf(item, world)
   if (press.fields.answer === undefined) return answerForm(press, item, place)
   const words = wordsOf({ text: press.fields.answer })
-  const given = await giveAnswer({ ...press, text: `${item.id} ${words}` }, world)
+  const { items, nudges } = press.phrases
+  const sentence = place ? nudges.clock.posted(`#${place.name}`) : items.answerAdded
+  const given = await answerSaying(sentence, { ...press, text: `${item.id} ${words}` }, world)
   const added = given.changes.find((change) => change.kind === 'replyAdded')
   if (!place || !added) return given
   return { ...given, deliveries: [...given.deliveries, await inThread(press, item, place, added.reply, world)] }

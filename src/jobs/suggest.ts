@@ -6,6 +6,7 @@ import type { PersonRef } from '../chat/ref.ts'
 import { answersTo } from '../commands/ask.ts'
 import { isHere } from '../commands/names.ts'
 import { type Item, isOpen } from '../knowledge/item.ts'
+import { SURE_UNASKED } from '../knowledge/suggestion.ts'
 import { spoken } from '../languages/spoken.ts'
 import { answerDoc } from '../say/answer.ts'
 import { viewsOf } from '../views.ts'
@@ -13,8 +14,6 @@ import type { World } from '../world.ts'
 import { settleOnce } from './settle-once.ts'
 
 const SHOWN = 3
-/** Nobody asked Savoir: at this confidence, 86 to 98 of a hundred first answers were right (docs/matching.md). */
-const SURE_UNASKED = 0.75
 
 /** A question that was just posted is answered privately when Savoir is sure, and it still stands as it was posted. */
 export async function suggest(id: number, world: World): Promise<null> {
@@ -36,7 +35,7 @@ export async function suggest(id: number, world: World): Promise<null> {
     onlyFor: item.by,
     doc: [
       context(phrases.ask.suggestion),
-      ...answerDoc(phrases, [best, ...others], world.now(), ask, true),
+      ...answerDoc(phrases, [best, ...others], world.now(), { ask, shareable: true, question: item.id }),
       buttons(button(phrases.buttons.never, 'never', 'suggestion')),
     ],
     nudge: 'suggestion',

@@ -19,9 +19,9 @@ export const englishNudges: NudgePhrases = {
     nothing: 'There is nothing new for you just now. When there is nothing, I send nothing.',
     nothingLately: 'Nothing is new this time. From the last month:',
     nothingYet: 'Once you have asked or answered something, I know which topics are yours.',
-    setting: (setting, time) => `Your digest comes ${rhythm(setting)} at ${time}, when there is something in it.`,
+    setting: (setting) => `Your digest comes ${rhythm(setting)} at ${timeOf(setting)}, when there is something in it.`,
     pausedUntil: (day) => `It is paused until ${day}.`,
-    off: 'You get no digest. Type digest at any time to see what is new.',
+    off: 'You get no digest. Type “digest” at any time to see what is new.',
     buttons: {
       day: 'Daily',
       week: 'Weekly',
@@ -76,7 +76,7 @@ export const englishNudges: NudgePhrases = {
       request: 'Requests',
       prompt: 'Short checks',
       digest: 'Digests',
-      authorsWord: 'Word to authors',
+      authorsWord: 'Notes to authors',
       solved: '“Is it solved?”',
       progress: 'News of your question',
       share: 'Shared for all to see',
@@ -85,13 +85,16 @@ export const englishNudges: NudgePhrases = {
       suggestion: 'at most 1 an hour and 3 a day for a person; none after 3 were ignored',
       request: 'at most 1 a day and 3 a week for a person, 3 people for a question',
       prompt: 'at most 1 a week for a person',
-      digest: 'at most 1 a period for a person, 5 lines; none when there is nothing to say',
+      digest: 'as often as each person chose, 5 lines at most; none when there is nothing to say',
       authorsWord: 'once for a person',
       solved: 'once for a thread',
       progress: 'at most 3 for a question',
       share: 'at most 3 a day in a channel, 1 in a thread, and only when somebody asks for it',
     },
-    counts: (sent, dropped, toYou) => `${sent} sent (${toYou} to you), ${dropped} held back`,
+    counts: (sent, dropped, toYou) => {
+      const held = dropped ? `, ${dropped} held back` : ''
+      return sent ? `${sent} sent, ${toYou ? `${toYou} of them` : 'none'} to you${held}` : `none sent${held}`
+    },
     rules: [
       'In channels I start nothing by myself.',
       'From 18:00 to 9:00 and at weekends I keep still, in your time zone.',
@@ -117,6 +120,8 @@ export const englishNudges: NudgePhrases = {
     differentNoted: 'Thank you. I will not ask about these two again.',
   },
 }
+
+const timeOf = ({ hour, minute }: DigestSetting): string => `${hour}:${String(minute).padStart(2, '0')}`
 
 function rhythm({ every, day }: DigestSetting): string {
   const name = DAYS[day - 1] ?? ''

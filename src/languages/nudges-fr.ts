@@ -21,9 +21,9 @@ export const frenchNudges: NudgePhrases = {
     nothing: 'Il n’y a rien de nouveau pour vous en ce moment. Quand il n’y a rien, je n’envoie rien.',
     nothingLately: 'Rien de nouveau cette fois-ci. Du mois passé :',
     nothingYet: 'Dès que vous aurez demandé ou répondu quelque chose, je saurai quels sujets sont les vôtres.',
-    setting: (setting, time) => `Votre résumé vient ${rhythm(setting)} à ${time}, s’il contient quelque chose.`,
+    setting: (setting) => `Votre résumé vient ${rhythm(setting)} à ${timeOf(setting)}, s’il contient quelque chose.`,
     pausedUntil: (day) => `Il est en pause jusqu’au ${day}.`,
-    off: 'Vous ne recevez pas de résumé. Écrivez résumé à tout moment pour voir ce qu’il y a de nouveau.',
+    off: 'Vous ne recevez pas de résumé. Écrivez « résumé » à tout moment pour voir ce qu’il y a de nouveau.',
     buttons: {
       day: 'Chaque jour',
       week: 'Chaque semaine',
@@ -41,29 +41,29 @@ export const frenchNudges: NudgePhrases = {
     passedOn: (by, name) => `${by} pense que vous pourriez aider ${name}.`,
     why: (title, when) => `Je vous le demande à cause de « ${title} » (${when}).`,
     whySays: 'Je vous le demande parce que vous avez dit connaître ce sujet.',
-    onlyYou: 'Vous seul voyez ce message, et vous êtes libre de passer.',
+    onlyYou: 'Personne d’autre ne voit ce message, et rien ne vous oblige à répondre.',
     took: 'Merci. La personne sait que quelqu’un s’en occupe, mais pas qui.',
-    later: 'J’en reparlerai une fois demain, si la question est encore ouverte.',
+    later: 'J’en reparlerai demain, une seule fois, si la question est encore ouverte.',
     passedTo: (name) => `J’ai demandé à ${name} à votre place. Merci.`,
     alreadyAsked: 'Trois personnes ont déjà été sollicitées. J’en reste là.',
     answerGoesTo: (place) => `Votre réponse. Elle paraîtra dans le fil, dans ${place}, sous votre nom.`,
     answerGoesToAsker: 'Votre réponse. Elle ira à la personne qui a demandé, sous votre nom.',
-    passTo: 'Passer à',
-    colleague: 'Nom d’un collègue',
+    passTo: 'Transmettre à',
+    colleague: 'Nom de la personne',
     answers: (name) => `Réponse ${of(name)} :`,
     posted: (place) => `C’est publié dans ${place}, sous votre nom.`,
     someoneIsLooking: (title) => `Quelqu’un s’occupe de « ${title} ».`,
     stillOpen: (title) => `Personne n’a encore répondu à « ${title} ». Que voulez-vous faire ?`,
-    widened: 'C’est fait. Je l’ai soumise à tout le monde là-bas.',
+    widened: 'C’est fait : la question est posée à tout le canal.',
     asksAgain: (name) => `${name} cherche toujours une réponse :`,
     found: 'Qu’avez-vous trouvé ? Ce sera la réponse, sous votre nom.',
-    foundNoted: 'Merci. La prochaine personne qui demande la trouvera.',
+    foundNoted: 'Merci. La prochaine fois, qui pose cette question trouvera votre réponse.',
     dropped: 'La question est close.',
     gaps: 'Ouvertes depuis plus de deux semaines',
     buttons: {
       answerHere: 'Répondre ici',
       take: 'Je m’en occupe',
-      passTo: 'Passer à…',
+      passTo: 'Transmettre à…',
       later: 'Plus tard',
       widen: 'Élargir',
       reword: 'Reformuler',
@@ -78,7 +78,7 @@ export const frenchNudges: NudgePhrases = {
       request: 'Demandes d’aide',
       prompt: 'Petites vérifications',
       digest: 'Résumés',
-      authorsWord: 'Mot aux auteurs',
+      authorsWord: 'Mots aux auteurs',
       solved: '« Est-ce résolu ? »',
       progress: 'Nouvelles de votre question',
       share: 'Partages pour tous',
@@ -87,14 +87,17 @@ export const frenchNudges: NudgePhrases = {
       suggestion: 'au plus 1 par heure et 3 par jour pour une personne ; plus aucune après 3 restées sans suite',
       request: 'au plus 1 par jour et 3 par semaine pour une personne, 3 personnes par question',
       prompt: 'au plus 1 par semaine pour une personne',
-      digest: 'au plus 1 par période pour une personne, 5 lignes ; aucun s’il n’y a rien à dire',
+      digest: 'aussi souvent que chacun le souhaite, 5 lignes au plus ; aucun s’il n’y a rien à dire',
       authorsWord: 'une fois par personne',
       solved: 'une fois par fil',
       progress: 'au plus 3 par question',
       share: 'au plus 3 par jour dans un canal, 1 par fil, et seulement sur demande',
     },
-    counts: (sent, dropped, toYou) =>
-      `${sent} ${sent <= 1 ? 'envoi' : 'envois'} (dont ${toYou} pour vous), ${dropped} ${dropped <= 1 ? 'retenu' : 'retenus'}`,
+    counts: (sent, dropped, toYou) => {
+      const held = dropped ? `, ${dropped} ${dropped === 1 ? 'retenu' : 'retenus'}` : ''
+      if (!sent) return `aucun envoi${held}`
+      return `${sent} ${sent === 1 ? 'envoi' : 'envois'}, dont ${toYou || 'aucun'} pour vous${held}`
+    },
     rules: [
       'Dans les canaux, je ne commence rien de moi-même.',
       'De 18 h à 9 h et le week-end, dans votre fuseau horaire, je me tais.',
@@ -118,10 +121,14 @@ export const frenchNudges: NudgePhrases = {
     stillRight: (title) => `Vous venez d’utiliser « ${title} ». Est-ce toujours juste ?`,
     fixIt: 'Corriger',
     sameTag: (tag, into) => `Vous avez utilisé #${tag} et #${into}. Est-ce la même chose ?`,
-    sameNoted: 'Merci. Dès qu’une autre personne est d’accord, les deux n’en font plus qu’une.',
+    sameNoted: 'Merci. Dès qu’une autre personne le confirme, les deux n’en feront plus qu’une.',
     differentNoted: 'Merci. Je ne demanderai plus pour ces deux-là.',
   },
 }
+
+/** `9 h`, `16 h 05`. */
+const timeOf = ({ hour, minute }: DigestSetting): string =>
+  minute ? `${hour} h ${String(minute).padStart(2, '0')}` : `${hour} h`
 
 function rhythm({ every, day }: DigestSetting): string {
   const name = DAYS[day - 1] ?? ''

@@ -20,7 +20,7 @@ interface DigestPhrases {
   readonly nothing: string
   readonly nothingLately: string
   readonly nothingYet: string
-  readonly setting: (setting: DigestSetting, time: string) => string
+  readonly setting: (setting: DigestSetting) => string
   readonly pausedUntil: (day: string) => string
   readonly off: string
   readonly buttons: Readonly<

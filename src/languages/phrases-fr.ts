@@ -49,9 +49,9 @@ export const frenchPhrases: Phrases = {
     linkTooOften: 'Cela fait beaucoup de codes erronés. Réessayez dans une heure.',
     badDate: 'Je n’ai pas pu lire cette date. Écrivez-la comme 2026-01 ou 2026-01-31.',
     badNoise:
-      'Je n’ai pas compris. Écrivez par exemple : bruit, bruit demandes 1 (par semaine) ou bruit partages 1 ici (par jour).',
+      'Je n’ai pas compris. Écrivez par exemple : « bruit », « bruit demandes 1 » (par semaine) ou « bruit partages 1 ici » (par jour).',
     badDigest:
-      'Je n’ai pas compris. Écrivez par exemple : résumé hebdo lundi 9:00, résumé jamais ou résumé pause 2 semaines.',
+      'Je n’ai pas compris. Écrivez par exemple : « résumé hebdo lundi 9:00 », « résumé jamais » ou « résumé pause 2 semaines ».',
     oldButton: 'Ce bouton ne sert plus. Posez la question de nouveau, s’il vous plaît.',
     searchBusy: 'Je lis encore ce qui s’est dit jusqu’ici. Redemandez-moi dans une minute, s’il vous plaît.',
   },
@@ -163,6 +163,7 @@ export const frenchPhrases: Phrases = {
     saidWrong: (people) => `${people} personnes disent que c’est faux`,
     superseded: (id) => `remplacé par ${id}`,
     thanks: 'C’est bon à savoir, merci.',
+    solved: (by) => `C’est bon à savoir, merci. Votre question est close : ${by} y répond.`,
     notItNoted: 'Merci de me le dire. Dois-je demander aux collègues ?',
     opened: (id, where) =>
       `Votre question est ouverte sous le numéro ${id}, ${where}. Je vous préviendrai dès que quelqu’un répond.`,

@@ -85,6 +85,8 @@ interface AskPhrases {
   readonly saidWrong: (people: number) => string
   readonly superseded: (id: number) => string
   readonly thanks: string
+  /** A suggestion answered their question. */
+  readonly solved: (by: number) => string
   readonly notItNoted: string
   readonly opened: (id: number, where: string) => string
   readonly openedInPlace: (name: string) => string

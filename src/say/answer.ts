@@ -7,19 +7,27 @@ import { arrow, cut, dotted, itemRow, placeName, ROWS_MAX, TITLE_MAX, tagLine, w
 // Longer answers are cut in the message; `Open` shows them whole.
 const QUOTE_MAX = 1_500
 
+interface Asked {
+  /** The question as it was put to Savoir. */
+  readonly ask: string
+  /** It was put where others are, so that the answer can be shared with them. */
+  readonly shareable: boolean
+  /** The open question that it may answer, when nobody put it to Savoir. */
+  readonly question?: number
+}
+
 /** The best saved answer, quoted with its author, and up to two more below it. */
 export function answerDoc(
   phrases: Phrases,
   [best, ...others]: readonly [ItemView, ...ItemView[]],
   now: Date,
-  ask: string,
-  shareable: boolean,
+  asked: Asked,
 ): Doc {
   const rows = others.slice(0, ROWS_MAX - 1).map((view) => itemRow(phrases, view, now))
   return [
     ...quoted(phrases, best, now),
     ...(rows.length ? [context(phrases.ask.also), list(rows)] : []),
-    buttons(...answerButtons(phrases, best, ask, shareable)),
+    buttons(...answerButtons(phrases, best, asked)),
   ]
 }
 
@@ -56,9 +64,10 @@ function trust(phrases: Phrases, { item, answer }: ItemView, now: Date): (string
   ]
 }
 
-function answerButtons(phrases: Phrases, { item }: ItemView, ask: string, shareable: boolean): Button[] {
+function answerButtons(phrases: Phrases, { item }: ItemView, { ask, shareable, question }: Asked): Button[] {
+  const helped = question === undefined ? [item.id] : [item.id, question]
   return [
-    { ...button(phrases.buttons.helped, 'helped', item.id), style: 'primary' },
+    { ...button(phrases.buttons.helped, 'helped', ...helped), style: 'primary' },
     button(phrases.buttons.notIt, 'notIt', item.id, ask),
     button(phrases.buttons.askPeople, 'openQuestion', ask),
     button(phrases.buttons.open, 'show', item.id),

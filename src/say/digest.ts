@@ -83,8 +83,7 @@ const footer = (phrases: Phrases, setting: DigestSetting, now: Date, timeZone: s
 function settingSentence(phrases: Phrases, setting: DigestSetting, now: Date, timeZone: string | null): string {
   const { digest } = phrases.nudges
   if (setting.every === 'never') return digest.off
-  const time = `${setting.hour}:${String(setting.minute).padStart(2, '0')}`
-  const sentence = digest.setting(setting, time)
+  const sentence = digest.setting(setting)
   if (setting.pausedUntil <= now.getTime()) return sentence
   const until = localTime(new Date(setting.pausedUntil), timeZone)
   return `${sentence} ${digest.pausedUntil(phrases.date(until.toJSDate(), now))}`

@@ -32,16 +32,21 @@ export function requestDoc(phrases: Phrases, item: Question, why: Why, now: Date
 /** Nobody answered: what the asker can do. */
 export function choicesDoc(phrases: Phrases, item: Question, inPlace: boolean): Doc {
   const { stillOpen, buttons: labels } = phrases.nudges.clock
-  return [
-    text(stillOpen(cut(item.title, TITLE_MAX))),
-    buttons(
-      ...(inPlace ? [button(labels.widen, 'widen', item.id)] : []),
-      button(labels.reword, 'edit', item.id),
-      button(labels.found, 'found', item.id),
-      button(labels.drop, 'drop', item.id),
-    ),
-  ]
+  const widen = inPlace ? [button(labels.widen, 'widen', item.id)] : []
+  return [text(stillOpen(cut(item.title, TITLE_MAX))), buttons(...widen, ...otherChoices(phrases, item))]
 }
+
+/** It was put to everybody; the other ways stay open. */
+export const widenedChoicesDoc = (phrases: Phrases, item: Question): Doc => [
+  text(phrases.nudges.clock.widened),
+  buttons(...otherChoices(phrases, item)),
+]
+
+const otherChoices = ({ nudges }: Phrases, { id }: Question): Button[] => [
+  button(nudges.clock.buttons.reword, 'edit', id),
+  button(nudges.clock.buttons.found, 'found', id),
+  button(nudges.clock.buttons.drop, 'drop', id),
+]
 
 /** The question, put to a place once more. */
 export const widenedDoc = (phrases: Phrases, item: Question, asker: string): Doc => [

@@ -101,18 +101,18 @@ describe('a digest', () => {
       'Your digest comes on working days at 8:30, when there is something in it.',
     )
     expect(await ops.says('cy', 'résumé hebdo vendredi 16h')).toBe(
-      'Votre résumé vient chaque vendredi à 16:00, s’il contient quelque chose.',
+      'Votre résumé vient chaque vendredi à 16 h, s’il contient quelque chose.',
     )
     expect(await ops.says('cy', 'résumé mensuel')).toBe(
-      'Votre résumé vient le premier vendredi du mois à 16:00, s’il contient quelque chose.',
+      'Votre résumé vient le premier vendredi du mois à 16 h, s’il contient quelque chose.',
     )
     expect(await ops.says('di', 'digest pause 2w')).toContain('It is paused until 18 March.')
     expect(await ops.presses('di', 'Go on')).toBe(
       'Your digest comes on working days at 8:30, when there is something in it.',
     )
-    expect(await ops.says('di', 'digest off')).toBe('You get no digest. Type digest at any time to see what is new.')
+    expect(await ops.says('di', 'digest off')).toBe('You get no digest. Type “digest” at any time to see what is new.')
     expect(await ops.says('di', 'digest whenever')).toBe(
-      'I could not read that. Write it like digest weekly mon 9:00, digest off or digest pause 2w.',
+      'I could not read that. Write it like “digest weekly mon 9:00”, “digest off” or “digest pause 2w”.',
     )
     await ops.wait(TO_MONDAY)
     expect(ops.hears('di')).toBe('')

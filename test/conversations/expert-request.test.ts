@@ -147,6 +147,7 @@ describe('an open question', () => {
     ops.hears('cy')
     await ops.presses('di', 'Widen')
     expect(ops.hears('cy')).toContain(`Dina Katz is still looking for an answer:\n  > ${ASKED}`)
+    expect(ops.buttons('di').slice(-4)).toEqual(['Reword', 'I found it', 'Drop', 'Answer'])
   })
 
   it('is put to nobody twice a day, nor more than three times a week', async () => {
@@ -164,6 +165,37 @@ describe('an open question', () => {
 })
 
 describe('a suggestion', () => {
+  it('that helped closes the question: nobody is asked about it any more', async () => {
+    const ops = await bot()
+    const { reply, id } = await savedThread(ops)
+    await ops.reacts('ana', 'white_check_mark', reply)
+    await ops.says('ana', 'on', { in: 'ops' })
+    await ops.talks('di', QUESTION, { in: 'ops' })
+    await ops.wait(0.1)
+    expect(await ops.presses('di', 'That helped')).toBe(
+      `Good to know, thank you. I have closed your question: ${id} answers it.`,
+    )
+    expect(await ops.says('ana', 'open #ops')).toContain('No open questions here.')
+    ops.hears('bo')
+    await ops.wait(13 * 24)
+    expect(ops.hears('bo')).not.toContain('Could you help')
+    expect(ops.hears('di')).not.toContain('Nobody has answered')
+    await ops.presses('di', 'Undo')
+    expect(await ops.says('ana', 'open #ops')).toContain(QUESTION)
+  })
+
+  it('that helped leaves the question open where some who read it may not read the answer', async () => {
+    const ops = await bot()
+    const { reply } = await savedThread(ops, 'board', 'ana')
+    await ops.reacts('ana', 'white_check_mark', reply)
+    await ops.says('ana', 'on', { in: 'ops' })
+    await ops.talks('bo', QUESTION, { in: 'ops' })
+    await ops.wait(0.1)
+    expect(ops.hears('bo')).toContain(ANSWER)
+    expect(await ops.presses('bo', 'That helped')).toBe('Good to know, thank you.')
+    expect(await ops.says('cy', 'ouvertes #ops')).toContain(QUESTION)
+  })
+
   it('does not come for words that were changed within the minute', async () => {
     const ops = await bot()
     const { reply } = await savedThread(ops)

@@ -7,9 +7,9 @@ describe('noise', () => {
     await openQuestion(ops)
     await ops.wait(4.1)
     expect(await ops.says('cy', 'noise', { in: 'ops' })).toContain(
-      'Demandes d’aide – au plus 1 par jour et 3 par semaine pour une personne, 3 personnes par question – 1 envoi (dont 0 pour vous), 0 retenu',
+      'Demandes d’aide – au plus 1 par jour et 3 par semaine pour une personne, 3 personnes par question – 1 envoi, dont aucun pour vous',
     )
-    expect(await ops.says('bo', 'noise')).toContain('1 sent (1 to you), 0 held back')
+    expect(await ops.says('bo', 'noise')).toContain('1 sent, 1 of them to you')
     expect(await ops.presses('bo', 'None for me: requests')).toBe('Requests: you get none from now on.')
     expect(await ops.says('bo', 'noise')).toContain('Requests – you get none')
   })
@@ -19,7 +19,7 @@ describe('one’s own limit', () => {
   it('is said, kept to and taken back, in both languages', async () => {
     const ops = await bot()
     expect(await ops.says('bo', 'noise requests 2')).toBe('Requests: at most 2 a week for you.')
-    expect(await ops.says('bo', 'noise')).toContain('3 people for a question; for you at most 2 a week – 0 sent')
+    expect(await ops.says('bo', 'noise')).toContain('3 people for a question; for you at most 2 a week – none sent')
     expect(await ops.says('bo', 'noise requests 0')).toBe('Requests: you get none from now on.')
     expect(await ops.says('cy', 'bruit suggestions jamais')).toBe('Suggestions privées : vous n’en recevez plus.')
     expect(await ops.says('cy', 'bruit vérifications 1')).toBe(
@@ -45,8 +45,8 @@ describe('the limit of a channel', () => {
       'Suggestions privées : plus rien dans #ops désormais.',
     )
     const page = await ops.says('di', 'noise #ops')
-    expect(page).toContain('none after 3 were ignored; none in #ops – 0 sent')
-    expect(page).toContain('only when somebody asks for it; at most 1 a day in #ops – 0 sent')
+    expect(page).toContain('none after 3 were ignored; none in #ops – none sent')
+    expect(page).toContain('only when somebody asks for it; at most 1 a day in #ops – none sent')
     expect(await ops.says('di', 'noise', { in: 'data' })).not.toMatch(/in #(ops|data)/)
     await ops.presses('cy', 'Annuler')
     expect(await ops.says('di', 'noise', { in: 'ops' })).not.toContain('none in #ops')
@@ -90,7 +90,7 @@ describe('the limit of a channel', () => {
     await ops.says('di', QUESTION, { in: 'ops' })
     expect(await ops.presses('di', 'Share')).toContain('Enough was posted here')
     expect(await ops.says('bo', 'noise', { in: 'ops' })).toMatch(
-      /Private suggestions.* – 1 sent \(0 to you\), 1 held back/,
+      /Private suggestions.* – 1 sent, none to you, 1 held back/,
     )
   })
 })
