@@ -1,6 +1,7 @@
 /** One line of stored text without anything that a terminal obeys: escapes, controls, marks that turn the direction. */
 export function harmless(text: string): string {
-  return text.replace(/\s+/gu, ' ').replace(OBEYED, REPLACEMENT)
+  // French keeps a word and its colon together by a space that does not break.
+  return text.replace(/[^\S\u00a0\u202f]+/gu, ' ').replace(OBEYED, REPLACEMENT)
 }
 
 /** The same for words that keep their lines. */

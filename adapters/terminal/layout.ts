@@ -20,9 +20,12 @@ export function layOut<Style>(
   const room = width - columns(lead.first)
   return toRows(toWords(runs), room).map((row, index) => {
     const line = row.map((word) => word.map(({ style, text }) => paint(style, text)).join('')).join(' ')
-    return `${index === 0 ? lead.first : lead.next}${line}`.trimEnd()
+    return `${index === 0 ? lead.first : lead.next}${line}`.replace(UNBREAKABLE, ' ').trimEnd()
   })
 }
+
+/** Once the lines are broken, a space is a space: it can be copied into a shell. */
+const UNBREAKABLE = /[\u00a0\u202f]/gu
 
 /** A word may change its style in the middle: **bold**, then a comma. */
 type Word<Style> = readonly Run<Style>[]
