@@ -1,21 +1,11 @@
 import { fold } from './fold.ts'
+import { shortenedTogether } from './tags-together.ts'
+import type { TagPair, UsedTag } from './used-tag.ts'
 import { SHORT_FORMS, TRANSLATIONS } from './word-pairs.ts'
-
-/** Two tags that may mean the same; `into` is used more. */
-export interface TagPair {
-  readonly tag: string
-  readonly into: string
-}
-
-/** A tag and the number of items that bear it. */
-export interface UsedTag {
-  readonly tag: string
-  readonly items: number
-}
 
 /**
  * Pairs among tags in use that may be one: by spelling and plurals, by their initials, by a short form, by a name in the
- * other language. Whether they are is for people to say.
+ * other language, by a likeness that tells only because they stand on the same items. Whether they are is for people to say.
  */
 export function tagPairs(tags: readonly UsedTag[]): readonly TagPair[] {
   const byKey = new Map<string, UsedTag[]>()
@@ -32,10 +22,11 @@ export function tagPairs(tags: readonly UsedTag[]): readonly TagPair[] {
     if (those.length > SHARED_AT_MOST) continue
     for (const pair of pairsAmong(those, key)) found.set(`${pair.tag} ${pair.into}`, pair)
   }
+  for (const pair of shortenedTogether(tags)) found.set(`${pair.tag} ${pair.into}`, pair)
   return [...found.values()]
 }
 
-const byUse = (a: UsedTag, b: UsedTag): number => b.items - a.items || (a.tag < b.tag ? -1 : 1)
+const byUse = (a: UsedTag, b: UsedTag): number => b.items.length - a.items.length || (a.tag < b.tag ? -1 : 1)
 
 const SHARED_AT_MOST = 8
 /** A slip of the fingers in shorter words makes another word. */
@@ -56,7 +47,7 @@ function* pairsAmong(those: readonly UsedTag[], key: string): Generator<TagPair>
   for (const [at, { tag: into }] of those.entries()) {
     for (const { tag, items } of those.slice(at + 1)) {
       // A word that is used more than once or twice is hardly a slip of the fingers.
-      if (key.startsWith(SLIP) && items > SLIPS_AT_MOST) continue
+      if (key.startsWith(SLIP) && items.length > SLIPS_AT_MOST) continue
       if (key.startsWith(COUNTED) && NUMERONYM.test(tag) === NUMERONYM.test(into)) continue
       if (numbersIn(into) === numbersIn(tag)) yield { tag, into }
     }

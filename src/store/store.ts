@@ -112,8 +112,8 @@ export interface OwnTag {
   readonly tag: string
   /** They answered or wrote there. */
   readonly knows: boolean
-  /** Number of the items. */
-  readonly items: number
+  /** Of what they did, the items that bear it. */
+  readonly items: readonly number[]
 }
 
 export interface Changed {

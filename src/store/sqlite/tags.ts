@@ -17,18 +17,24 @@ export function tagsFor(sql: Sql, reader: Reader): { tag: string; items: number 
 
 /** Tags on what a person asked, said, saved or was helped by; `knows` when they answered or wrote there. */
 export function tagsOf(sql: Sql, person: PersonRef, reader: Reader): OwnTag[] {
-  const rows = sql.all<Omit<OwnTag, 'knows'> & { knows: number }>(
-    `select coalesce(m.root, t.tag) as tag, max(mine.knows) as knows, count(distinct i.id) as items
+  const rows = sql.all<{ tag: string; item: number; knows: number }>(
+    `select coalesce(m.root, t.tag) as tag, i.id as item, max(mine.knows) as knows
      from (
        select id as item, kind in ('note', 'status', 'decision') as knows from item where ${isPerson('by')}
        union all select item, role = 'answer' from reply where ${isPerson('by')} and removed = 0
        union all select item, 0 from voice where ${isPerson('person')} and kind in ('endorsed', 'helped', 'confirmed')
      ) mine
      join item i on i.id = mine.item join item_tag t on t.item = i.id left join tag_merge m on m.tag = t.tag
-     where i.removed = 0 and ${IN_SCOPE} group by 1 order by items desc, 1`,
+     where i.removed = 0 and ${IN_SCOPE} group by 1, 2 order by 1, 2`,
     { ...scopeOf(sql, reader), person },
   )
-  return rows.map((row) => ({ ...row, knows: row.knows === 1 }))
+  const tags = new Map<string, { tag: string; knows: boolean; items: number[] }>()
+  for (const { tag, item, knows } of rows) {
+    const own = tags.get(tag) ?? { tag, knows: false, items: [] }
+    own.items.push(item)
+    tags.set(tag, { ...own, knows: own.knows || knows === 1 })
+  }
+  return [...tags.values()].sort((a, b) => b.items.length - a.items.length)
 }
 
 /** What people said of pairs of tags. */

@@ -86,6 +86,11 @@ describe('a message on the command line', () => {
 })
 
 describe('any message on the command line', () => {
+  it('keeps a word and the sign behind it on one line, as the French write them', () => {
+    const lines = renderText([text('Où est la clé\u00a0? «\u00a0Ici\u00a0»')], { colour: false, width: 14 }).split('\n')
+    expect(lines).toEqual(['Où est la', 'clé ? « Ici »'])
+  })
+
   it('holds no character that a terminal obeys, but the ends of lines', () => {
     fc.assert(
       fc.property(anyDoc(), fc.integer({ min: 1, max: 120 }), (doc, width) => {
