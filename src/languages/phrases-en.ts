@@ -2,6 +2,7 @@ import { englishAccounts } from './accounts.ts'
 import { dateIn } from './dates.ts'
 import { englishNudges } from './nudges-en.ts'
 import type { Phrases } from './phrases.ts'
+import { englishTeam } from './team.ts'
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const s = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
@@ -171,27 +172,7 @@ export const englishPhrases: Phrases = {
     requestWhy: (title, when) => `You are asked because of “${title}” (${when}). Only you see this.`,
     notMyTopicNoted: 'Noted. I will not ask you about that again.',
   },
-  team: {
-    you: 'You',
-    title: (topics) => `Team for ${topics}`,
-    covers: (covered, of, partly) => `covers ${covered} of ${of}${partly ? `, ${partly} in part` : ''}`,
-    nobody: (topics) => `I have seen nobody work on ${topics} yet.`,
-    gap: (topics) => `Gap: ${topics}, nobody you can see`,
-    backups: 'Could step in:',
-    backupFor: (topic) => `${topic}: `,
-    together: (names) => new Intl.ListFormat('en-GB').format(names),
-    swap: (name) => `Swap ${name}`,
-    swapYou: 'Swap me',
-    invite: (names) => `Invite ${names}`,
-    notContacted: 'Nobody is contacted before this.',
-    invited: (names) => `I asked ${names} privately. Each is free to pass; I will tell you who is in.`,
-    invitation: (name, topics, mine) =>
-      `${name} is putting a team together for ${topics}, and thinks of you for ${mine}.`,
-    freeToPass: 'If you pass, nobody is told.',
-    joined: (name, topics) => `${name} is in: ${topics}.`,
-    inSoFar: (topics, names) => `In so far for ${topics}: ${names}.`,
-    passed: 'No trouble. Nobody is told.',
-  },
+  team: englishTeam,
   items: {
     saved: 'Saved',
     kept: (word, title) => `${word}: “${title}”`,

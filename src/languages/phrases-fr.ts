@@ -2,6 +2,7 @@ import { frenchAccounts } from './accounts.ts'
 import { dateIn } from './dates.ts'
 import { frenchNudges } from './nudges-fr.ts'
 import type { Phrases } from './phrases.ts'
+import { frenchTeam } from './team.ts'
 
 /** Before a vowel, as in « la réponse d’Omar ». */
 const of = (name: string): string => (/^[aeiouàâäéèêëîïôöùûüœæ]/i.test(name) ? `d’${name}` : `de ${name}`)
@@ -185,26 +186,7 @@ export const frenchPhrases: Phrases = {
     requestWhy: (title, when) => `Je vous le demande à cause de « ${title} » (${when}). Personne d’autre ne le voit.`,
     notMyTopicNoted: 'C’est noté. Je ne vous demanderai plus cela.',
   },
-  team: {
-    you: 'Vous',
-    title: (topics) => `Équipe pour ${topics}`,
-    covers: (covered, of, partly) => `en couvre ${covered} sur ${of}${partly ? `, et ${partly} en partie` : ''}`,
-    nobody: (topics) => `Je n’ai encore vu personne travailler sur ${topics}.`,
-    gap: (topics) => `Manque : ${topics}, personne que vous puissiez voir`,
-    backups: 'En renfort :',
-    backupFor: (topic) => `${topic} : `,
-    together: (names) => new Intl.ListFormat('fr').format(names),
-    swap: (name) => `Remplacer ${name}`,
-    swapYou: 'Me remplacer',
-    invite: (names) => `Inviter ${names}`,
-    notContacted: 'Personne n’est contacté avant cela.',
-    invited: (names) => `J’ai demandé à ${names}, en privé. Chacun est libre de passer ; je vous dirai qui en est.`,
-    invitation: (name, topics, mine) => `${name} réunit une équipe pour ${topics}, et pense à vous pour ${mine}.`,
-    freeToPass: 'Si vous passez, personne ne le saura.',
-    joined: (name, topics) => `${name} en est : ${topics}.`,
-    inSoFar: (topics, names) => `Pour ${topics}, en sont jusqu’ici : ${names}.`,
-    passed: 'Pas de souci. Personne ne le saura.',
-  },
+  team: frenchTeam,
   items: {
     saved: 'Enregistré',
     kept: (word, title) => `${word} : « ${title} »`,

@@ -4,6 +4,7 @@ import type { RefusalKey } from '../refusal.ts'
 import type { AccountPhrases } from './accounts.ts'
 import type { VerbName } from './language.ts'
 import type { NudgePhrases } from './nudges.ts'
+import type { TeamPhrases } from './team.ts'
 
 /** Every sentence of Savoir in one language. `src/say` lays them out; a language that lacks one does not build. */
 export interface Phrases {
@@ -106,28 +107,6 @@ interface WhoPhrases {
   readonly nobodyToAsk: string
   readonly requestWhy: (title: string, when: string) => string
   readonly notMyTopicNoted: string
-}
-
-/** Topics and names come as lists that are ready to be read. */
-interface TeamPhrases {
-  readonly you: string
-  readonly title: (topics: string) => string
-  readonly covers: (covered: number, of: number, partly: number) => string
-  readonly nobody: (topics: string) => string
-  readonly gap: (topics: string) => string
-  readonly backups: string
-  readonly backupFor: (topic: string) => string
-  readonly together: (names: readonly string[]) => string
-  readonly swap: (name: string) => string
-  readonly swapYou: string
-  readonly invite: (names: string) => string
-  readonly notContacted: string
-  readonly invited: (names: string) => string
-  readonly invitation: (name: string, topics: string, mine: string) => string
-  readonly freeToPass: string
-  readonly joined: (name: string, topics: string) => string
-  readonly inSoFar: (topics: string, names: string) => string
-  readonly passed: string
 }
 
 interface ItemPhrases {
