@@ -1,4 +1,9 @@
+import type { Keep } from '../../src/chat/platform.ts'
 import { CLOUDS } from './clouds.ts'
+import { ConnectorError } from './connector.ts'
+import { GraphClient } from './graph-client.ts'
+import { subscriptionsAt } from './reactions/keeper.ts'
+import { keptSubscriptions } from './reactions/subscriptions.ts'
 import type { TeamsSettings } from './settings.ts'
 import type { TeamsTransport } from './transport.ts'
 
@@ -17,8 +22,12 @@ const METADATA = {
   china: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
 } as const
 
-/** Looks at everything that Savoir needs of Teams and can see from here. Changes nothing there. */
-export async function examine(settings: TeamsSettings, now: () => Date): Promise<readonly Finding[]> {
+/** Looks at everything that Savoir needs of Teams and can see from here. `keep` is its drawer. Changes nothing. */
+export async function examine(
+  settings: TeamsSettings,
+  now: () => Date,
+  keep: Pick<Keep, 'list'>,
+): Promise<readonly Finding[]> {
   if (settings.identity.kind === 'nobody')
     return [ill('TEAMS_NO_AUTHENTICATION is on: anybody on this machine can act as anybody')]
   const transport = (await import('./sdk/transport.ts')).openTransport(settings)
@@ -26,6 +35,7 @@ export async function examine(settings: TeamsSettings, now: () => Date): Promise
     ...(await identity(settings, transport)),
     ...(await keys(settings, now)),
     ...(settings.graph ? await graph(settings, transport) : []),
+    ...(settings.noticesUrl ? await reactions(settings, new GraphClient(settings, transport), now(), keep) : []),
     fine(`Teams is to call port ${settings.port}, path /api/messages, by https; tokens and the tenant are checked`),
   ]
 }
@@ -87,3 +97,30 @@ async function graph({ cloud }: TeamsSettings, transport: TeamsTransport): Promi
     return [ill('Graph gives no token: set TEAMS_GRAPH=no, or look at the app registration')]
   }
 }
+
+async function reactions(
+  { noticesUrl }: TeamsSettings,
+  client: GraphClient,
+  now: Date,
+  keep: Pick<Keep, 'list'>,
+): Promise<Finding[]> {
+  const known = (await keptSubscriptions(keep)).map(([, subscription]) => subscription)
+  const agreed = known.filter(({ refused }) => !refused)
+  const others = known.length > agreed.length ? `; ${known.length - agreed.length} more did not agree` : ''
+  if (known.length === 0) return [fine('reactions: no place is watched yet; those that agree are, once Savoir runs')]
+  try {
+    const told = await subscriptionsAt(client, noticesUrl)
+    const live = new Set(
+      told.filter((one) => Date.parse(one.expirationDateTime ?? '') > now.getTime()).map(({ id }) => id),
+    )
+    const lost = agreed.filter(({ id }) => id === null || !live.has(id)).length
+    if (lost === 0) return [fine(`reactions: Graph tells of those in ${places(agreed.length)}${others}`)]
+    const cure = `while Savoir runs it asks again every minute; is ${noticesUrl} reached from outside?`
+    return [ill(`reactions: Graph does not tell of those in ${lost} of ${places(agreed.length)}${others}: ${cure}`)]
+  } catch (error) {
+    const status = error instanceof ConnectorError ? ` (${error.status})` : ''
+    return [ill(`reactions: Graph does not say of which places it tells${status}: look at the app registration`)]
+  }
+}
+
+const places = (count: number): string => (count === 1 ? '1 place' : `${count} places`)

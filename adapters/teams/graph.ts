@@ -1,25 +1,31 @@
 import type { ThreadMessage } from '../../src/chat/platform.ts'
 import type { MessageRef } from '../../src/chat/ref.ts'
-import { CLOUDS } from './clouds.ts'
 import { again, ConnectorError } from './connector.ts'
 import type { Contact } from './contacts.ts'
 import { emojiName } from './emoji.ts'
+import type { GraphClient } from './graph-client.ts'
 import { permalinkOf } from './links.ts'
 import { message, person, place, readMessage } from './refs.ts'
 import type { TeamsSettings } from './settings.ts'
 import { payloadText } from './text.ts'
-import type { TeamsTransport } from './transport.ts'
 import type { MessagePayload } from './wire.ts'
 
-interface GraphMessage extends MessagePayload {
+/** A message as Graph tells it. */
+export interface GraphMessage extends MessagePayload {
   readonly messageType?: string
   readonly deletedDateTime?: string | null
   readonly lastEditedDateTime?: string | null
-  readonly reactions?: readonly { reactionType?: string; user?: { user?: { id?: string } | null } | null }[]
+  readonly reactions?: readonly GraphReaction[] | null
+  /** Where they were asked for along with the first message of a thread. */
+  readonly replies?: readonly GraphMessage[] | null
 }
 
-const TIMEOUT_MS = 10_000
-const PAGES_MAX = 20
+export interface GraphReaction {
+  readonly reactionType?: string
+  readonly createdDateTime?: string
+  readonly user?: { readonly user?: { readonly id?: string } | null } | null
+}
+
 const PAGE = 50
 
 /** The whole thread of a message in a channel, where the team agreed to it; null where it did not. */
@@ -27,20 +33,13 @@ export async function readThread(
   root: MessageRef,
   contact: Contact,
   settings: TeamsSettings,
-  transport: TeamsTransport,
+  client: GraphClient,
 ): Promise<readonly ThreadMessage[] | null> {
   const { tenant, conversation, id } = readMessage(root)
-  if (!contact.group || contact.kind !== 'channel') return null
-  const base = settings.standIn ? `${settings.standIn}/graph` : `${CLOUDS[settings.cloud].graph}/v1.0`
-  const thread = `${base}/teams/${contact.group}/channels/${encodeURIComponent(conversation)}/messages/${id}`
-  const get = (url: string) => again(() => fetchJson(url, settings, transport))
+  const messages = contact.kind === 'channel' ? messagesPath(contact, conversation) : null
+  if (!messages) return null
   try {
-    const found = [(await get(thread)) as GraphMessage]
-    for (let next = `${thread}/replies?$top=${PAGE}`, page = 0; next && page < PAGES_MAX; page += 1) {
-      const told = (await get(next)) as { value?: GraphMessage[]; '@odata.nextLink'?: string }
-      found.push(...(told.value ?? []))
-      next = told['@odata.nextLink'] ? new URL(told['@odata.nextLink'], base).href : ''
-    }
+    const found = await again(() => wholeThread(`${messages}/${id}`, client))
     const said = found.filter(
       (one) => one.from?.user?.id && !one.deletedDateTime && (one.messageType ?? 'message') === 'message',
     )
@@ -52,21 +51,20 @@ export async function readThread(
   }
 }
 
-async function fetchJson(url: string, settings: TeamsSettings, transport: TeamsTransport): Promise<unknown> {
-  const { graph } = CLOUDS[settings.cloud]
-  if (new URL(url).origin !== new URL(settings.standIn ?? graph).origin) throw new Error('a page that is not of Graph')
-  const authorization = await transport.authorization(graph)
-  const response = await fetch(url, {
-    headers: { authorization },
-    redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  })
-  if (response.ok) return response.json()
-  const wait = response.status === 429 ? Number(response.headers.get('retry-after') ?? 30) * 1000 : null
-  throw new ConnectorError(response.status, 'Graph', wait)
+async function wholeThread(path: string, client: GraphClient): Promise<GraphMessage[]> {
+  const found = [await client.call<GraphMessage>('GET', path)]
+  for await (const page of client.pages<GraphMessage>(`${path}/replies?$top=${PAGE}`)) found.push(...page)
+  return found
 }
 
-function threadMessage(
+/** Where Graph has the messages of a place; null for a channel whose team is not known in the directory. */
+export function messagesPath({ kind, group }: Contact, conversation: string): string | null {
+  if (kind !== 'channel') return `chats/${encodeURIComponent(conversation)}/messages`
+  return group ? `teams/${group}/channels/${encodeURIComponent(conversation)}/messages` : null
+}
+
+/** A message of a place, as Savoir keeps it. `root` is the first message of its thread. */
+export function threadMessage(
   wire: GraphMessage,
   tenant: string,
   conversation: string,

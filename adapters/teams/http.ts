@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
+import { NOTICES_PATH } from './settings.ts'
 import type { InvokeAnswer } from './wire.ts'
 
 /** What the adapter tells about itself. */
@@ -15,6 +16,20 @@ export interface Line {
   /** Decides on a call: the status says whether it was believed, and kept. */
   readonly take: (authorization: string, body: unknown) => Promise<InvokeAnswer>
   readonly health: () => Promise<Health>
+  /** Absent: Graph is not asked to call. */
+  readonly notices?: Notices
+}
+
+/** What Graph calls for. */
+export interface Notices {
+  /** It tries whether it is heard. */
+  readonly hello: (token: string) => Answer
+  readonly take: (body: unknown) => Promise<Answer>
+}
+
+/** A `body` is told as JSON, a `text` as it is. */
+export interface Answer extends InvokeAnswer {
+  readonly text?: string
 }
 
 /** Teams' messages stay below 100 KB, an activity with its attachments below this. */
@@ -22,7 +37,7 @@ const BODY_MAX = 512 * 1024
 const REQUEST_MS = 20_000
 const HEADERS_MAX = 16 * 1024
 
-/** Takes calls of the Bot Framework on `/api/messages`, and tells about the adapter's health. */
+/** Takes calls of the Bot Framework and of Graph, each on a path of its own, and tells about the adapter's health. */
 export async function listen(line: Line, port: number, address: string): Promise<Server> {
   const server = createServer({ requestTimeout: REQUEST_MS, maxHeaderSize: HEADERS_MAX }, listener(line))
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, address, resolve))
@@ -37,15 +52,19 @@ function listener(line: Line): RequestListener {
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, line: Line): Promise<void> {
-  const path = (request.url ?? '').split('?')[0]
+  const [path = '', query] = (request.url ?? '').split('?')
   if (path === '/healthz' || path === '/readyz') return answerHealth(path, request, response, line)
-  if (path !== '/api/messages') return end(response, { status: 404 })
+  const { notices } = path === NOTICES_PATH ? line : {}
+  if (path !== '/api/messages' && !notices) return end(response, { status: 404 })
   if (request.method !== 'POST') return end(response, { status: 405 })
+  const token = new URLSearchParams(query).get('validationToken')
+  if (notices && token !== null) return end(response, notices.hello(token))
   const { authorization } = request.headers
   const text = await bodyOf(request)
   if (text === null) return end(response.setHeader('connection', 'close'), { status: 413 })
   const body = parsed(text)
-  end(response, body === undefined ? { status: 400 } : await line.take(authorization ?? '', body))
+  if (body === undefined) return end(response, { status: 400 })
+  end(response, await (notices ? notices.take(body) : line.take(authorization ?? '', body)))
 }
 
 async function answerHealth(path: string, request: IncomingMessage, response: ServerResponse, line: Line) {
@@ -76,8 +95,12 @@ function parsed(text: string): unknown {
   }
 }
 
-function end(response: ServerResponse, { status, body }: InvokeAnswer): void {
+function end(response: ServerResponse, { status, body, text }: Answer): void {
   if (response.headersSent) return void response.end()
+  // A caller chose these words: no browser is to take them for a page.
+  if (text !== undefined) return void response.writeHead(status, PLAIN).end(text)
   if (body === undefined) return void response.writeHead(status).end()
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
 }
+
+const PLAIN = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' }

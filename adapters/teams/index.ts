@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { Delivery } from '../../src/chat/delivery.ts'
+import type { ChatEvent } from '../../src/chat/event.ts'
 import type { ChatHost, ChatPlatform, ThreadMessage } from '../../src/chat/platform.ts'
 import type { MessageRef } from '../../src/chat/ref.ts'
 import { admit } from './admission.ts'
@@ -7,12 +8,14 @@ import { Connector } from './connector.ts'
 import { Contacts } from './contacts.ts'
 import { Files } from './files.ts'
 import { readThread } from './graph.ts'
-import { type Health, listen } from './http.ts'
+import { GraphClient } from './graph-client.ts'
+import { type Health, type Line, listen } from './http.ts'
 import { Intake } from './intake.ts'
 import type { Marks } from './invokes.ts'
 import { messageAt } from './links.ts'
 import { deliver } from './outbound.ts'
 import { Pace } from './pace.ts'
+import { Watch } from './reactions/index.ts'
 import { PLATFORM, placeOfMessage } from './refs.ts'
 import { Repeats } from './repeats.ts'
 import { Roster } from './roster.ts'
@@ -36,10 +39,14 @@ export interface TeamsTools {
   /** Told what went wrong behind the scenes: a `Trouble`, with a code and nobody's words. */
   readonly failed: (trouble: Trouble) => void
   readonly pause?: (ms: number) => Promise<void>
+  /** Does something again and again; resolves to a way to stop. */
+  readonly every?: (ms: number, act: () => void) => () => void
 }
 
 /** Memberships are read anew this often, besides the events: an event can be missed. */
 const READ_AGAIN_MS = 60 * 60_000
+/** Subscriptions last days, and places are few: what is due is looked up this often. */
+const WATCH_MS = 60_000
 const DRAIN_MS = 10_000
 
 /** Microsoft Teams, over HTTP. The SDK is loaded when the platform starts. */
@@ -58,7 +65,7 @@ export class TeamsPlatform implements ChatPlatform {
 
   constructor(settings: TeamsSettings, tools: TeamsTools) {
     this.settings = settings
-    this.tools = { pause, ...tools }
+    this.tools = { pause, every, ...tools }
   }
 
   async start(host: ChatHost): Promise<void> {
@@ -78,25 +85,32 @@ export class TeamsPlatform implements ChatPlatform {
       whispers: new Whispers(host.keep),
       localeOf: (ref) => roster.person(ref)?.locale ?? null,
     }
-    const intake = this.intakeFor(host, sending, waiting)
-    const server = await listen(this.lineFor(intake, transport), settings.port, settings.address)
+    const graph = new GraphClient(settings, transport)
+    const intake: Intake = this.intakeFor(host, sending, waiting, () => watch)
+    const { keep } = host
+    const tell = (event: ChatEvent) => intake.told(event)
+    const watch = new Watch({ settings, keep, contacts, client: graph, talk: sending.talk, ...tools, tell })
+    const server = await listen(this.lineFor(intake, transport, watch), settings.port, settings.address)
     const read = (): void => void this.tracked(intake.readDirectory()).catch(this.notKept)
-    this.running = { host, transport, sending, waiting, server, timer: setInterval(read, READ_AGAIN_MS) }
-    this.running.timer.unref()
+    const tick = (): void => void this.tracked(watch.tick()).catch(this.notKept)
+    const timers = [tools.every(READ_AGAIN_MS, read), tools.every(WATCH_MS, tick)]
+    this.running = { host, graph, sending, waiting, watch, server, timers }
     read()
+    await watch.start()
   }
 
   async deliver(id: string, delivery: Delivery): Promise<MessageRef | null> {
-    const { waiting, sending } = this.alive()
+    const { waiting, sending, watch } = this.alive()
+    if (delivery.kind === 'erase') await watch.erase(delivery.to)
     return waiting.take(id, delivery) ? null : deliver(id, delivery, sending)
   }
 
   async readThread(ref: MessageRef): Promise<readonly ThreadMessage[] | null> {
-    const { sending, transport } = this.alive()
+    const { sending, graph } = this.alive()
     const { talk } = sending
     const contact = sending.contacts.place(placeOfMessage(ref))
     const root = await talk.rootOf(ref)
-    const told = this.settings.graph && contact ? await readThread(root, contact, this.settings, transport) : null
+    const told = this.settings.graph && contact ? await readThread(root, contact, this.settings, graph) : null
     return told ?? talk.thread(ref)
   }
 
@@ -111,11 +125,11 @@ export class TeamsPlatform implements ChatPlatform {
   async stop(): Promise<void> {
     if (this.stopped || !this.running) return
     this.stopped = true
-    const { timer, server } = this.running
-    clearInterval(timer)
+    const { timers, server, watch } = this.running
+    for (const stop of timers) stop()
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     server.closeIdleConnections()
-    await Promise.race([Promise.allSettled(this.inHand), this.tools.pause(DRAIN_MS)])
+    await Promise.race([Promise.allSettled([...this.inHand, watch.stop()]), this.tools.pause(DRAIN_MS)])
     server.closeAllConnections()
     await closed
   }
@@ -142,11 +156,12 @@ export class TeamsPlatform implements ChatPlatform {
     return this.running
   }
 
-  private lineFor(intake: Intake, transport: TeamsTransport) {
+  private lineFor(intake: Intake, transport: TeamsTransport, watch: Watch): Line {
     const { settings } = this
     const admission = { settings, transport, handle: intake.take.bind(intake), failed: this.notKept }
     const take = (authorization: string, body: unknown) => this.tracked(admit(authorization, body, admission))
-    return { take, health: () => this.health() }
+    const notices = { hello: watch.hello.bind(watch), take: (body: unknown) => this.tracked(watch.take(body)) }
+    return { take, health: () => this.health(), ...(settings.noticesUrl ? { notices } : {}) }
   }
 
   private readonly notKept = (error: unknown): void =>
@@ -157,7 +172,7 @@ export class TeamsPlatform implements ChatPlatform {
     return work.finally(() => this.inHand.delete(work))
   }
 
-  private intakeFor(host: ChatHost, sending: Sending, waiting: Waiting): Intake {
+  private intakeFor(host: ChatHost, sending: Sending, waiting: Waiting, watch: () => Watch): Intake {
     const { settings, tools, roster } = this
     const { contacts, connector, files, talk, whispers, sentCards } = sending
     return new Intake({
@@ -169,6 +184,7 @@ export class TeamsPlatform implements ChatPlatform {
       whispers,
       files,
       waiting,
+      watch,
       sentCards,
       repeats: new Repeats(tools.now),
       ...tools,
@@ -182,11 +198,17 @@ export class TeamsPlatform implements ChatPlatform {
 
 interface Running {
   readonly host: ChatHost
-  readonly transport: TeamsTransport
+  readonly graph: GraphClient
   readonly sending: Sending
   readonly waiting: Waiting
+  readonly watch: Watch
   readonly server: Server
-  readonly timer: NodeJS.Timeout
+  readonly timers: readonly (() => void)[]
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())
+
+function every(ms: number, act: () => void): () => void {
+  const timer = setInterval(act, ms).unref()
+  return () => clearInterval(timer)
+}

@@ -1,6 +1,7 @@
 import type { ChatEvent } from '../../src/chat/event.ts'
 import type { ChatHost } from '../../src/chat/platform.ts'
 import type { Contacts } from './contacts.ts'
+import { isBot } from './directory.ts'
 import { tenantOf } from './door.ts'
 import type { Files } from './files.ts'
 import { type At, atOf, hear, messageRefAt, threadAt } from './inbound.ts'
@@ -8,7 +9,8 @@ import { Introductions, isBetweenTwo } from './introductions.ts'
 import { type Asked, askedBy, formWindow, type Marks, onCardAnswer, resultsAnswer, windowAnswer } from './invokes.ts'
 import { permalinkOf } from './links.ts'
 import type { LookUp } from './lookup.ts'
-import { person } from './refs.ts'
+import type { Watch } from './reactions/index.ts'
+import { person, readPerson, readPlace } from './refs.ts'
 import type { Repeats } from './repeats.ts'
 import type { Roster } from './roster.ts'
 import type { SentCards } from './sent-cards.ts'
@@ -36,6 +38,7 @@ export interface Taking {
   readonly marks: Marks
   readonly now: () => Date
   readonly pause: (ms: number) => Promise<void>
+  readonly watch: () => Watch
   readonly lookUpIn: (tenant: string, tell: (event: ChatEvent) => Promise<void>) => LookUp
   readonly failed: (trouble: Trouble) => void
 }
@@ -80,24 +83,52 @@ export class Intake {
 
   /** Reads anew what was met so far, and lets go of what is old. */
   async readDirectory(): Promise<void> {
-    await this.introductions.all(this.taking.settings.tenant)
-    const { talk, whispers, now } = this.taking
+    const { settings, talk, whispers, watch, now } = this.taking
+    await this.introductions.all(settings.tenant)
     await talk.forgetOld(now())
     await whispers.forgetOld(now())
+    await watch().forgetOld(now())
   }
 
   private async heard(at: At): Promise<void> {
-    const { contacts, talk } = this.taking
+    const { contacts } = this.taking
     const heard = hear(at.activity, at.known)
     for (const event of heard.events) {
-      if (event.kind === 'edited') await talk.edit(event.message, event.text, event.at)
-      if (event.kind === 'deleted') await talk.forget(event.message)
       if (event.kind === 'said') await this.overhear(event)
-      await this.hand(at, event)
+      if (!(await this.readInstead(at, event))) await this.follow(at, event)
     }
     for (const ref of heard.closed ?? []) await contacts.close(ref)
     for (const conversation of heard.lookUp ?? []) void this.introductions.place(at, conversation)
     if (heard.lookUpTeam) void this.introductions.team(at.known.tenant, heard.lookUpTeam)
+    if (at.activity.type === 'installationUpdate') await this.reconsider(at)
+  }
+
+  /** Takes in what Graph told, as if Teams had told it by itself. */
+  async told(event: ChatEvent): Promise<void> {
+    const { tenant, conversation } = readPlace(event.in)
+    const { user } = readPerson(event.by)
+    const from = isBot({ id: user }) ? {} : { from: { id: user, aadObjectId: user } }
+    await this.follow(this.at({ type: 'event', conversation: { id: conversation }, ...from }, tenant), event)
+  }
+
+  private async follow(at: At, event: ChatEvent): Promise<void> {
+    const { talk } = this.taking
+    if (event.kind === 'edited') await talk.edit(event.message, event.text, event.at)
+    if (event.kind === 'deleted') await talk.forget(event.message)
+    await this.hand(at, event)
+  }
+
+  /** Where Graph tells of reactions, it alone does: each has one id, and one effect. */
+  private async readInstead(at: At, event: ChatEvent): Promise<boolean> {
+    const watch = this.taking.watch()
+    if ((event.kind !== 'reacted' && event.kind !== 'unreacted') || !watch.covers(event.in)) return false
+    await watch.changed(event.message, at.root)
+    return true
+  }
+
+  private async reconsider({ activity, happened }: At): Promise<void> {
+    const team = activity.channelData?.team?.id
+    await this.taking.watch().installed(team ? this.taking.contacts.placesOf(team) : [happened.in])
   }
 
   /** What is said where others hear it can become part of a thread that somebody saves. */

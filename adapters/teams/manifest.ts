@@ -66,7 +66,8 @@ const FULL: Readonly<Record<Package, string>> = {
   listening:
     'Savoir turns what is said in Teams into knowledge that can be found again, and shows who knows what. In the teams ' +
     'and chats that agree to it, it hears what is said, so that a whole thread can be saved with one click and saved ' +
-    'threads follow what is edited and deleted. What nobody saves is let go of after 30 days. It is silent until ' +
+    'threads follow what is edited and deleted. Where your company switched that on, an emoji on a message saves it too. ' +
+    'What nobody saves is let go of after 30 days. It is silent until ' +
     'somebody turns it on in a channel. Its owners can take back their consent at any time by removing the app.',
 }
 

@@ -35,6 +35,14 @@ const SCHEMA = z.object({
   TEAMS_ADDRESS: z.string().optional(),
   TEAMS_TARGETED_MESSAGES: yesOrNo,
   TEAMS_GRAPH: yesOrNo,
+  TEAMS_REACTIONS: z.enum(['own', 'graph'], 'Give one of: own, graph.').optional(),
+  TEAMS_URL: z
+    .url({
+      protocol: /^https$/,
+      error: 'Give the https address that leads to this machine, such as https://savoir.example.com.',
+    })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   TEAMS_NO_AUTHENTICATION: yesOrNo,
   TEAMS_STAND_IN: z.url('Leave it out: it is for tests with a stand-in for Teams.').optional(),
 })
@@ -62,6 +70,8 @@ export interface TeamsSettings {
   readonly targeted: boolean
   /** Threads may be read from Graph. */
   readonly graph: boolean
+  /** Graph tells there what becomes of messages, reactions among it; null: Teams tells what it tells by itself. */
+  readonly noticesUrl: string | null
   /** Group ids of the teams whose standard channels everybody in the company may read. */
   readonly openTeams: readonly string[]
   /** Address of a stand-in for all of Microsoft's services; null but in tests. */
@@ -69,6 +79,8 @@ export interface TeamsSettings {
 }
 
 const PORT = 3978
+/** Where Graph calls; beside the path of the Bot Framework. */
+export const NOTICES_PATH = '/api/notices'
 /** Teams calls from outside; something in front ends the encryption. */
 const EVERYWHERE = '0.0.0.0'
 const LOOPBACK = /^(127\.|::1$|localhost$)/
@@ -98,13 +110,28 @@ function missing(read: Read): string[] {
     )
   if (secret && managed === 'yes')
     problems.push('TEAMS_APP_PASSWORD: Take it out: with TEAMS_MANAGED_IDENTITY=yes there is no secret.')
+  return [...problems, ...missingForReactions(read)]
+}
+
+function missingForReactions({ TEAMS_REACTIONS: reactions, TEAMS_URL: url, TEAMS_GRAPH: graph }: Read): string[] {
+  if (reactions !== 'graph') return []
+  const problems: string[] = []
+  if (!url)
+    problems.push('TEAMS_URL: It is missing. Graph calls it for TEAMS_REACTIONS=graph; give your https address.')
+  if (graph === 'no')
+    problems.push('TEAMS_GRAPH: Take it out: with TEAMS_REACTIONS=graph messages are read from Graph.')
   return problems
 }
 
 /** Whoever reaches a bot that believes everybody can act as anybody. */
-function unsafe({ TEAMS_ADDRESS: address }: Read): string[] {
-  if (address && LOOPBACK.test(address)) return []
-  return ['TEAMS_NO_AUTHENTICATION: Take it out. It is for trying out on this machine, with TEAMS_ADDRESS=127.0.0.1.']
+function unsafe({ TEAMS_ADDRESS: address, TEAMS_REACTIONS: reactions }: Read): string[] {
+  const graph = 'TEAMS_REACTIONS: Take it out: with TEAMS_NO_AUTHENTICATION=yes Graph cannot be asked.'
+  const problems = reactions === 'graph' ? [graph] : []
+  if (address && LOOPBACK.test(address)) return problems
+  return [
+    ...problems,
+    'TEAMS_NO_AUTHENTICATION: Take it out. It is for trying out on this machine, with TEAMS_ADDRESS=127.0.0.1.',
+  ]
 }
 
 function settingsOf(read: Read): TeamsSettings {
@@ -118,7 +145,8 @@ function settingsOf(read: Read): TeamsSettings {
     port: read.TEAMS_PORT ?? PORT,
     address: read.TEAMS_ADDRESS ?? EVERYWHERE,
     targeted: read.TEAMS_TARGETED_MESSAGES === 'yes',
-    graph: read.TEAMS_GRAPH === 'yes',
+    graph: read.TEAMS_GRAPH === 'yes' || read.TEAMS_REACTIONS === 'graph',
+    noticesUrl: read.TEAMS_REACTIONS === 'graph' && read.TEAMS_URL ? `${read.TEAMS_URL}${NOTICES_PATH}` : null,
     openTeams: read.TEAMS_OPEN_TEAMS ?? [],
     standIn: read.TEAMS_STAND_IN ?? null,
   }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import type { AdapterSettings } from '../../adapters/index.ts'
 import { settingsReaders } from '../../adapters/index.ts'
 import { indexIn } from '../index-file.ts'
-import type { FailedJob } from '../store/store.ts'
+import type { FailedJob, Store } from '../store/store.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
 import { openStore } from './workplace.ts'
 
@@ -13,27 +13,34 @@ interface Finding {
 
 /** Looks at the store and at each platform that is set up, and names the cure of whatever is wrong, a line each. */
 export async function doctor(around: Surroundings): Promise<void> {
-  const findings = [...(await storeFindings(around)), ...(await platformFindings(around.config().adapters, around.now))]
+  const findings = await allFindings(around)
   for (const { ok, text } of findings) around.out.line(`${ok ? '✓' : '✗'} ${text}`)
   const ill = findings.filter(({ ok }) => !ok).length
   if (ill) throw new UsageError(`${ill} of ${findings.length} need a hand.`)
 }
 
-async function storeFindings(around: Surroundings): Promise<Finding[]> {
+async function allFindings(around: Surroundings): Promise<readonly Finding[]> {
   const store = await openStore(around, false)
   try {
-    const people = (await store.people()).length
-    const aside = await store.setAside()
-    const failed = (await store.failedJobs()).map(jobTrouble)
-    const given = aside.map(({ event, reason, at }) => `event ${event} was given up on ${at.toISOString()}: ${reason}`)
     return [
-      { ok: true, text: `the store is sound: ${people} people, ${await store.lastSeq()} changes` },
-      indexFinding(around),
-      ...[...given, ...failed].map((text) => ({ ok: false, text })),
+      ...(await storeFindings(store, around)),
+      ...(await platformFindings(around.config().adapters, around.now, store)),
     ]
   } finally {
     await store.close()
   }
+}
+
+async function storeFindings(store: Store, around: Surroundings): Promise<Finding[]> {
+  const people = (await store.people()).length
+  const aside = await store.setAside()
+  const failed = (await store.failedJobs()).map(jobTrouble)
+  const given = aside.map(({ event, reason, at }) => `event ${event} was given up on ${at.toISOString()}: ${reason}`)
+  return [
+    { ok: true, text: `the store is sound: ${people} people, ${await store.lastSeq()} changes` },
+    indexFinding(around),
+    ...[...given, ...failed].map((text) => ({ ok: false, text })),
+  ]
 }
 
 function jobTrouble({ id, reason, at, again }: FailedJob): string {
@@ -50,13 +57,18 @@ function indexFinding({ config }: Surroundings): Finding {
   return { ok: true, text }
 }
 
-async function platformFindings({ slack, teams }: AdapterSettings, now: () => Date): Promise<readonly Finding[]> {
+async function platformFindings(
+  { slack, teams }: AdapterSettings,
+  now: () => Date,
+  store: Store,
+): Promise<readonly Finding[]> {
   if (!slack && !teams) {
     const names = Object.keys(settingsReaders).join(', ')
     return [{ ok: true, text: `no platform is connected (${names}): the local page stands alone` }]
   }
+  const keep = { list: (prefix: string) => store.keepList('teams', prefix) }
   return [
     ...(slack ? await (await import('../../adapters/slack/doctor.ts')).examine(slack, now) : []),
-    ...(teams ? await (await import('../../adapters/teams/doctor.ts')).examine(teams, now) : []),
+    ...(teams ? await (await import('../../adapters/teams/doctor.ts')).examine(teams, now, keep) : []),
   ]
 }

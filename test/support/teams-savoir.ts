@@ -25,8 +25,10 @@ export interface TeamsSavoir {
   withButton(user: string, title: string): FakeMessage
   /** Lets hours pass, and everything happen that is due then. */
   wait(hours: number): Promise<void>
+  /** Does what is done every minute. */
+  passes(): void
   /** Starts Savoir again on the same store, as after a crash. */
-  restart(): Promise<TeamsSavoir>
+  restart(changed?: { readonly given?: Readonly<Record<string, string>> }): Promise<TeamsSavoir>
   close(): Promise<void>
 }
 
@@ -36,8 +38,11 @@ export interface TeamsSavoirOptions {
   readonly settings?: Readonly<Record<string, string>>
   /** When it is at the beginning; the present, unless told otherwise. */
   readonly from?: Date
+  /** Instead of a clock that goes by itself. */
+  readonly now?: () => Date
 }
 
+const MINUTE_MS = 60_000
 export const OPS = '19:ops@thread.tacv2'
 export const BOARD = '19:board@thread.tacv2'
 export const CHAT = '19:chat@thread.v2'
@@ -56,10 +61,10 @@ export async function companyTeams(from?: Date): Promise<FakeTeams> {
 }
 
 export async function openTeamsSavoir(options: TeamsSavoirOptions = {}): Promise<TeamsSavoir> {
-  const { path = ':memory:', from, fake = await companyTeams(from), settings = {} } = options
-  const clock = clockFrom(from)
+  const { path = ':memory:', from, fake = await companyTeams(from), settings = {}, now } = options
+  const clock = { ...clockFrom(from), ...(now ? { now } : {}) }
   const store = await openSqliteStore({ path, exclusive: true, now: clock.now })
-  return connect(fake, store, settings, clock, true)
+  return connect({ fake, store, given: settings, clock }, true)
 }
 
 /** Goes as time goes, but for what is skipped. */
@@ -73,20 +78,28 @@ function clockFrom(from = new Date()) {
   }
 }
 
-async function connect(
-  fake: FakeTeams,
-  store: Store,
-  given: Readonly<Record<string, string>>,
-  clock: ReturnType<typeof clockFrom>,
-  first: boolean,
-): Promise<TeamsSavoir> {
+interface Parts {
+  readonly fake: FakeTeams
+  readonly store: Store
+  readonly given: Readonly<Record<string, string>>
+  readonly clock: ReturnType<typeof clockFrom>
+}
+
+async function connect(parts: Parts, first: boolean): Promise<TeamsSavoir> {
+  const { fake, store, given, clock } = parts
   const { now } = clock
   let ids = 0
   const newId = () => `n${++ids}x${Math.floor(performance.now() * 1000)}`
   const log = openLog('silent', now)
   const troubles: unknown[] = []
   const marks = { save: 'brain', accept: 'white_check_mark' }
-  const platform = teams(settingsFor(fake, given), { now, marks, failed: (trouble) => void troubles.push(trouble) })
+  const regular: { readonly ms: number; readonly act: () => void }[] = []
+  const every = (ms: number, act: () => void) => {
+    regular.push({ ms, act })
+    return () => {}
+  }
+  const failed = (trouble: unknown) => void troubles.push(trouble)
+  const platform = teams(settingsFor(fake, given), { now, marks, failed, every })
   const engine = openEngine({
     store,
     search: openSearch(store, linguist),
@@ -120,6 +133,9 @@ async function connect(
     platform,
     troubles,
     quiet,
+    passes: () => {
+      for (const { ms, act } of regular) if (ms <= MINUTE_MS) act()
+    },
     privateTo: (user) => fake.privateTo(user).map(({ card, text }) => wordsOf(card) || text),
     withButton: (user, title) => {
       const seen = fake.privateTo(user).findLast(({ card }) => buttonsOf(card).some((one) => one.title === title))
@@ -131,9 +147,9 @@ async function connect(
       clock.skip(hours * 3_600_000)
       await quiet()
     },
-    restart: async () => {
+    restart: async (changed = {}) => {
       await engine.stop()
-      return connect(fake, store, given, clock, false)
+      return connect({ ...parts, ...changed }, false)
     },
     close: async () => {
       await engine.stop()

@@ -14,6 +14,7 @@ import { settingsFor } from '../../support/teams-savoir.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { filesIn } from '../../support/unzip.ts'
 
+const NOTHING_KEPT = { list: async () => [] }
 const about = { appId: guid('savoir'), website: 'https://intranet.example/savoir', targeted: false }
 
 describe('the app packages for Teams', () => {
@@ -152,9 +153,11 @@ describe('the doctor for Teams', () => {
     const fake = await new FakeTeams().open()
     const settings = settingsFor(fake)
     fake.connector.faults.push({ when: /token/, status: 400 }, { when: /openid/, status: 500 })
-    const ill = (await examine(settings, () => new Date())).filter(({ ok }) => !ok).map(({ text }) => text)
+    const ill = (await examine(settings, () => new Date(), NOTHING_KEPT))
+      .filter(({ ok }) => !ok)
+      .map(({ text }) => text)
     expect(ill).toEqual([expect.stringContaining('cannot be asked for a token'), expect.stringContaining('keys (500)')])
-    const late = await examine(settings, () => new Date(Date.now() + 400_000))
+    const late = await examine(settings, () => new Date(Date.now() + 400_000), NOTHING_KEPT)
     expect(late.filter(({ ok }) => !ok).map(({ text }) => text)).toEqual([expect.stringContaining('NTP')])
     await fake.close()
   })

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FakeGraph } from './graph.ts'
 import { type Card, type FakeMessage, membersOf, type World } from './state.ts'
 import type { Key } from './tokens.ts'
 
@@ -24,6 +25,8 @@ export interface Connector {
   readonly faults: Fault[]
   /** Graph, where the company agreed to it: the messages of a thread by its root. */
   readonly graph: Map<string, readonly Readonly<Record<string, unknown>>[]>
+  /** The same by message, with who may be told of changes. */
+  readonly changes: FakeGraph
   readonly uploads: string[]
   targeted: boolean
   nextId: () => string
@@ -63,7 +66,9 @@ export async function serve(connector: Connector, request: IncomingMessage, resp
   const authorized = request.headers.authorization === `Bearer ${TOKEN}`
   const asked = { method: request.method ?? '', path, query: url.searchParams, body }
   const answered =
-    fault && !fault.applied ? null : (open(connector, asked) ?? (authorized ? closed(connector, asked) : failure(401)))
+    fault && !fault.applied
+      ? null
+      : (open(connector, asked) ?? (authorized ? await closed(connector, asked) : failure(401)))
   if (fault?.reset) return void request.socket.destroy()
   const told = fault ? failure(fault.status ?? 500, fault.code ?? 'Fault') : (answered ?? failure(404))
   const wait = fault?.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
@@ -98,9 +103,9 @@ function open({ keys, url }: Connector, { path }: Asked): Answered | null {
   }
 }
 
-function closed(connector: Connector, asked: Asked): Answered | null {
+async function closed(connector: Connector, asked: Asked): Promise<Answered | null> {
   const { path, method } = asked
-  if (path[0] === 'graph') return graph(connector, asked)
+  if (path[0] === 'graph') return (await connector.changes.answer(asked)) ?? graph(connector, asked)
   if (path[0] !== 'v3') return null
   if (path[1] === 'teams') return teams(connector, asked)
   if (path[1] !== 'conversations') return null

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Connector, serve } from './connector.ts'
+import { FakeGraph } from './graph.ts'
 import { buttonsOf, type FakeChannel, type FakeMessage, type FakeUser, guid, teamOf, type World } from './state.ts'
 import { type Claims, newKey, signed } from './tokens.ts'
 
@@ -59,11 +60,18 @@ export class FakeTeams {
       calls: [],
       faults: [],
       graph: new Map(),
+      changes: new FakeGraph(this.world),
       uploads: [],
       targeted: true,
       nextId: () => this.nextId(),
       url: () => this.url,
     }
+    this.graph.botUrl = () => this.botUrl
+  }
+
+  /** Graph, as far as it tells of changes. */
+  get graph(): FakeGraph {
+    return this.connector.changes
   }
 
   async open(): Promise<this> {
