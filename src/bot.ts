@@ -91,10 +91,8 @@ async function pressed(event: ButtonPressed | FormSent, request: Request, world:
   const handler = action && pressNamed(action.name)
   if (!action || !handler) throw new Refusal('oldButton')
   const fields = event.kind === 'formSent' ? mapValues(event.fields, tidy) : {}
-  return handler(
-    { ...request, args: action.args, fields, pressed: event.kind === 'pressed' ? event.message : null },
-    world,
-  )
+  const shown = { pressed: event.kind === 'pressed' ? event.message : null, shownOn: event.message ?? null }
+  return handler({ ...request, args: action.args, fields, ...shown }, world)
 }
 
 const mapValues = (fields: Readonly<Record<string, string>>, change: (value: string) => string) =>

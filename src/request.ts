@@ -39,6 +39,8 @@ export interface Press extends Request {
   readonly fields: Readonly<Record<string, string>>
   /** The message that bears the button; null when it cannot be updated. */
   readonly pressed: MessageRef | null
+  /** The same; or the message that a form took the place of, and gives back. */
+  readonly shownOn: MessageRef | null
 }
 
 export type PressHandler = (press: Press, world: World) => Promise<Outcome>

@@ -199,9 +199,26 @@ function leaves(at: At, places: readonly PlaceRef[]): Heard {
 function hearInstallation(at: At): Heard {
   const { activity, known, happened, conversation } = at
   const team = activity.channelData?.team?.id
+  if (activity.action === 'add' && isFirstTalk(at)) return { events: [introduction(at)] }
   if (activity.action?.startsWith('remove')) return closes(at, team ? known.placesOf(team) : [happened.in])
   return team ? { events: [], lookUpTeam: team } : { events: [], lookUp: [conversation] }
 }
+
+/** Somebody put Savoir in for themselves, and never had it before. */
+const isFirstTalk = ({ known, happened }: At): boolean =>
+  known.contactOf(happened.in)?.kind === 'personal' && !known.placeOf(happened.in)
+
+/** They are shown the page with all that Savoir sees of them, and every switch, as if they had asked for it. */
+const introduction = (at: At): ChatEvent => ({
+  kind: 'said',
+  ...at.happened,
+  id: `teams:introduction:${at.happened.in}`,
+  message: null,
+  thread: null,
+  text: 'me',
+  addressed: 'direct',
+  permalink: null,
+})
 
 function renamed(at: At, channel: string): Heard {
   const ref = place(at.known.tenant, channel)

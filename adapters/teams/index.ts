@@ -90,6 +90,7 @@ export class TeamsPlatform implements ChatPlatform {
     const { keep } = host
     const tell = (event: ChatEvent) => intake.told(event)
     const watch = new Watch({ settings, keep, contacts, client: graph, talk: sending.talk, ...tools, tell })
+    await watch.load()
     const server = await listen(this.lineFor(intake, transport, watch), settings.port, settings.address)
     const read = (): void => void this.tracked(intake.readDirectory()).catch(this.notKept)
     const tick = (): void => void this.tracked(watch.tick()).catch(this.notKept)

@@ -116,12 +116,13 @@ function pressed(at: At, action: string) {
   return { kind: 'pressed', ...happened(at, 'press'), action, message, thread: threadAt(at, replyToId) } as const
 }
 
-const formSent = (at: At, action: string, data: Value): ChatEvent => ({
-  kind: 'formSent',
-  ...happened(at, 'form'),
-  action,
-  fields: fieldsOf(data),
-})
+function formSent(at: At, action: string, data: Value): ChatEvent {
+  const { message } = pressed(at, action)
+  // Where others see the card it is not for one person's form to change.
+  const isTheirs = message !== null && at.known.contactOf(at.happened.in)?.kind === 'personal'
+  const sent = { kind: 'formSent', ...happened(at, 'form'), action, fields: fieldsOf(data) } as const
+  return isTheirs ? { ...sent, message } : sent
+}
 
 const commandOf = (by: Happened, text: string): ChatEvent => ({
   kind: 'said',

@@ -4,10 +4,20 @@ import type { PersonRef } from '../../src/chat/ref.ts'
 /** Teams sends an unanswered press again, later under another id. People seldom press the same button twice so soon. */
 const WITHIN_MS = 20_000
 
-/** Gives the same press, come again, the id that it had. */
+interface Press {
+  readonly id: string
+  readonly by: PersonRef
+  readonly what: string
+  readonly at: number
+}
+
+/**
+ * Gives the same press, come again, the id that it had. Only the latest press on a message is known again: a switch may
+ * be turned off, on and off.
+ */
 export class Repeats {
   private readonly now: () => Date
-  private readonly seen = new Map<string, { readonly id: string; readonly by: PersonRef; readonly at: number }>()
+  private readonly seen = new Map<string, Press>()
 
   constructor(now: () => Date) {
     this.now = now
@@ -16,11 +26,11 @@ export class Repeats {
   named<Event extends ChatEvent>(event: Event): Event {
     const now = this.now().getTime()
     for (const [key, { at }] of this.seen) if (now - at > WITHIN_MS) this.seen.delete(key)
-    const key = keyOf(event)
-    const before = key && this.seen.get(key)
-    if (!key) return event
-    if (before) return { ...event, id: before.id }
-    this.seen.set(key, { id: event.id, by: event.by, at: now })
+    const press = pressIn(event)
+    if (!press) return event
+    const before = this.seen.get(press.where)
+    if (before?.what === press.what) return { ...event, id: before.id }
+    this.seen.set(press.where, { id: event.id, by: event.by, what: press.what, at: now })
     return event
   }
 
@@ -30,7 +40,10 @@ export class Repeats {
   }
 }
 
-function keyOf(event: ChatEvent): string | null {
-  if (event.kind === 'pressed') return JSON.stringify([event.by, event.in, event.message, event.action])
-  return event.kind === 'formSent' ? JSON.stringify([event.by, event.in, event.action, event.fields]) : null
+function pressIn(event: ChatEvent): { readonly where: string; readonly what: string } | null {
+  if (event.kind === 'pressed')
+    return { where: JSON.stringify([event.by, event.in, event.message]), what: event.action }
+  if (event.kind !== 'formSent') return null
+  const what = JSON.stringify([event.action, event.fields])
+  return { where: JSON.stringify([event.by, event.in, event.message ?? event.action]), what }
 }

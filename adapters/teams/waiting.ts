@@ -48,7 +48,7 @@ export class Waiting {
       case 'post':
         return delivery.to === event.in && (delivery.onlyFor === event.by || this.isOwn(event.in))
       case 'update':
-        return event.kind === 'pressed' && delivery.to === event.message
+        return (event.kind === 'pressed' || event.kind === 'formSent') && delivery.to === event.message
       case 'direct':
       case 'react':
       case 'unreact':

@@ -57,6 +57,8 @@ export interface FormSent extends Happened {
   readonly kind: 'formSent'
   readonly action: string
   readonly fields: Readonly<Record<string, string>>
+  /** The message that the form took the place of, to be updated by the answer; absent when there is none. */
+  readonly message?: MessageRef
 }
 
 /** Somebody opened the page that Savoir has for each person, where a platform has such a page. */

@@ -5,9 +5,10 @@ import type { DigestSetting } from '../knowledge/settings.ts'
 import type { Outcome } from '../outcome.ts'
 import { Refusal } from '../refusal.ts'
 import { answer, type Command, type PressHandler, type Request } from '../request.ts'
-import { digestDoc, settingDoc } from '../say/digest.ts'
+import { digestDoc, ON_PAGE, settingDoc } from '../say/digest.ts'
 import type { World } from '../world.ts'
 import { readDigestRequest } from './digest-request.ts'
+import { digestOnPage } from './me.ts'
 
 const DAY_MS = 86_400_000
 const BUTTON_PAUSE_DAYS = 14
@@ -26,13 +27,20 @@ export const digest: Command = async (request, world) => {
   }
 }
 
-/** `Daily`, `Weekly`, `Monthly`, `Off`, `Pause 2 weeks`, `Go on`, under a digest. */
+/** `Daily`, `Weekly`, `Monthly`, `Off`, `Pause 2 weeks`, `Go on`, under a digest or on the page of all settings. */
 export const digestButton: PressHandler = async (press, world) => {
-  const [choice = ''] = press.args
-  if (choice === 'pause') return setTo(press, pausedFor(BUTTON_PAUSE_DAYS, world), world)
-  if (choice === 'resume') return setTo(press, { pausedUntil: 0 }, world)
+  const [choice = '', where] = press.args
+  const change = chosen(choice, world)
+  return where === ON_PAGE
+    ? digestOnPage(press, await changed(press, change, world), world)
+    : setTo(press, change, world)
+}
+
+function chosen(choice: string, world: World): Partial<DigestSetting> {
+  if (choice === 'pause') return pausedFor(BUTTON_PAUSE_DAYS, world)
+  if (choice === 'resume') return { pausedUntil: 0 }
   if (!RHYTHMS.includes(choice)) throw new Refusal('oldButton')
-  return setTo(press, { every: choice as DigestSetting['every'], pausedUntil: 0 }, world)
+  return { every: choice as DigestSetting['every'], pausedUntil: 0 }
 }
 
 /** What a person's digest holds at this time. */
@@ -67,11 +75,13 @@ async function quietPage(request: Request, setting: DigestSetting, world: World)
 }
 
 async function setTo(request: Request, change: Partial<DigestSetting>, world: World): Promise<Outcome> {
-  const before = (await world.store.personSettings(request.by.ref)).digest
-  const setting: DigestSetting = { ...before, ...change, since: world.now().getTime() }
+  const setting = await changed(request, change, world)
   const doc = settingDoc(request.phrases, setting, world.now(), request.by.timeZone)
-  const changes = [{ kind: 'personSet', settings: { digest: setting } }] as const
-  return answer(request, doc, changes)
+  return answer(request, doc, [{ kind: 'personSet', settings: { digest: setting } }])
+}
+
+async function changed({ by }: Request, change: Partial<DigestSetting>, world: World): Promise<DigestSetting> {
+  return { ...(await world.store.personSettings(by.ref)).digest, ...change, since: world.now().getTime() }
 }
 
 const pausedFor = (days: number, world: World): Partial<DigestSetting> => ({

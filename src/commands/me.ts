@@ -1,10 +1,14 @@
 import { button } from '../action.ts'
 import type { NudgeKind } from '../chat/delivery.ts'
 import { buttons, type Doc, type Form, text } from '../chat/doc.ts'
+import type { PersonRef } from '../chat/ref.ts'
 import type { Change } from '../knowledge/change.ts'
-import type { PersonSettings } from '../knowledge/settings.ts'
+import type { TopicWord } from '../knowledge/evidence.ts'
+import type { LanguageCode } from '../knowledge/item.ts'
+import type { DigestSetting, PersonSettings } from '../knowledge/settings.ts'
 import { cleanTag } from '../knowledge/tags.ts'
 import { spoken } from '../languages/spoken.ts'
+import type { Outcome } from '../outcome.ts'
 import { Refusal } from '../refusal.ts'
 import { answer, type Command, openForm, type Press, type PressHandler, type Request, turnInto } from '../request.ts'
 import { type MyTopic, meDoc, type Switch } from '../say/me.ts'
@@ -27,19 +31,19 @@ export const me: Command = async (request, world) => {
 const LINK = /^(?:link|lier|relier)\b[\s:]*(.*)$/is
 
 /** `Hide topic`: nobody is pointed to the person for it. */
-export const hideTopic: PressHandler = async (press) => onTopic(press, 'topicHidden', press.phrases.me.hid)
+export const hideTopic: PressHandler = (press, world) => onTopic(press, 'topicHidden', press.phrases.me.hid, world)
 
 /** `Not me`: the topic was inferred wrongly. */
-export const notMe: PressHandler = async (press) => onTopic(press, 'topicDenied', press.phrases.me.denied)
+export const notMe: PressHandler = (press, world) => onTopic(press, 'topicDenied', press.phrases.me.denied, world)
 
 /** A hidden topic counts again. */
-export const freeTopic: PressHandler = async (press) => onTopic(press, 'topicFreed', press.phrases.me.freed)
+export const freeTopic: PressHandler = (press, world) => onTopic(press, 'topicFreed', press.phrases.me.freed, world)
 
 /** `Add topic`: counts at once, labelled as the person's own word. */
-export const addTopic: PressHandler = async (press) => {
+export const addTopic: PressHandler = async (press, world) => {
   const typed = press.fields.topic
   if (typed === undefined) return openForm(press, topicForm(press))
-  return onTopic({ ...press, args: [typed] }, 'topicDeclared', press.phrases.me.added)
+  return onTopic({ ...press, args: [typed] }, 'topicDeclared', press.phrases.me.added, world)
 }
 
 /** One of the three switches. */
@@ -70,10 +74,18 @@ async function takeBack(press: Press, saving: boolean, world: World) {
 }
 
 /** The other language, from now on. */
-export const otherLanguage: PressHandler = async (press) => {
-  const language = press.language === 'en' ? 'fr' : 'en'
-  const doc = [text(spoken[language].me.languageNow)]
-  return answer(press, doc, [{ kind: 'personSet', settings: { language } }])
+export const otherLanguage: PressHandler = async (press, world) => {
+  // The button says which: pressed twice, it does not take back what it did.
+  const language = LANGUAGES.find((one) => one === press.args[0]) ?? otherThan(press.language)
+  const phrases = spoken[language]
+  const page = await myPage({ ...press, language, phrases }, await world.store.personSettings(press.by.ref), world)
+  return onPage(press, phrases.me.languageNow, page, [{ kind: 'personSet', settings: { language } }])
+}
+
+/** The page with another digest on it, from now on. */
+export async function digestOnPage(press: Press, digest: DigestSetting, world: World): Promise<Outcome> {
+  const settings = { ...(await world.store.personSettings(press.by.ref)), digest }
+  return turnInto(press, await myPage(press, settings, world), [{ kind: 'personSet', settings: { digest } }])
 }
 
 /** `Export`: everything that is stored on the person, as a file for them alone. */
@@ -99,14 +111,34 @@ export const forgetYes: PressHandler = async (press) => {
 /** `Keep everything`. */
 export const keep: PressHandler = async (press) => turnInto(press, [text(press.phrases.me.kept)])
 
-async function myPage(request: Request, settings: PersonSettings, world: World): Promise<Doc> {
-  const words = (await world.store.topicWords()).filter((word) => word.person === request.by.ref)
+async function myPage(request: Request, settings: PersonSettings, world: World, said?: TopicChange): Promise<Doc> {
+  const before = (await world.store.topicWords()).filter((word) => word.person === request.by.ref)
+  const words = said ? wordsAfter(before, said, { by: request.by.ref, at: world.now() }) : before
   const hidden = words.filter((word) => word.says !== 'declared').map((word) => word.topic)
   const declared = words.filter((word) => word.says === 'declared').map((word) => word.topic)
   const topics = (await myTopics(request, declared, world)).filter(({ topic }) => !hidden.includes(topic))
-  const accounts = await world.store.accountsOf(request.by.ref)
-  return meDoc(request.phrases, { topics, hidden, settings, accounts }, world.now())
+  const { phrases, language, by } = request
+  const accounts = await world.store.accountsOf(by.ref)
+  const mine = { topics, hidden, settings, accounts, timeZone: by.timeZone, otherLanguage: otherThan(language) }
+  return meDoc(phrases, mine, world.now())
 }
+
+const LANGUAGES: readonly LanguageCode[] = ['en', 'fr']
+const otherThan = (language: LanguageCode): LanguageCode => (language === 'en' ? 'fr' : 'en')
+
+/** What was said last of a topic is what counts. */
+function wordsAfter(
+  before: readonly TopicWord[],
+  { kind, topic }: TopicChange,
+  { by, at }: { readonly by: PersonRef; readonly at: Date },
+): readonly TopicWord[] {
+  const others = before.filter((word) => word.topic !== topic)
+  const says = SAYS[kind]
+  const all = says ? [...others, { person: by, topic, says, at }] : others
+  return all.sort((a, b) => (a.topic < b.topic ? -1 : 1))
+}
+
+const SAYS = { topicHidden: 'hidden', topicDenied: 'denied', topicDeclared: 'declared', topicFreed: null } as const
 
 /** Declared topics first, then the tags of what the person did, the most frequent first. */
 async function myTopics(request: Request, declared: readonly string[], world: World): Promise<MyTopic[]> {
@@ -126,12 +158,21 @@ async function myTopics(request: Request, declared: readonly string[], world: Wo
   )
 }
 
-type TopicChange = 'topicHidden' | 'topicDenied' | 'topicFreed' | 'topicDeclared'
+type TopicChange = Extract<Change, { kind: keyof typeof SAYS }>
 
-async function onTopic(press: Press, kind: TopicChange, sentence: (topic: string) => string) {
+async function onTopic(press: Press, kind: TopicChange['kind'], sentence: (topic: string) => string, world: World) {
   const topic = cleanTag(press.args[0] ?? '')
   if (!topic) throw new Refusal('noTag')
-  return answer(press, [text(sentence(`#${topic}`))], [{ kind, topic }])
+  const change = { kind, topic }
+  const page = await myPage(press, await world.store.personSettings(press.by.ref), world, change)
+  return onPage(press, sentence(`#${topic}`), page, [change])
+}
+
+/** The page that bore the button is shown as it is now, below a word on what changed; without one, the word alone. */
+function onPage(press: Press, words: string, page: Doc, changes: readonly Change[]): Outcome {
+  const { shownOn } = press
+  if (!shownOn) return answer(press, [text(words)], changes)
+  return turnInto({ ...press, pressed: shownOn }, [text(words), ...page], changes)
 }
 
 function topicForm({ phrases }: Press): Form {

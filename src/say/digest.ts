@@ -23,9 +23,19 @@ export function digestDoc(
   ]
 }
 
+/** Marks a button of the page that shows all settings: the page is to be shown anew. */
+export const ON_PAGE = 'me'
+
 /** How a person's digest is set, and the ways to change that. */
-export function settingDoc(phrases: Phrases, setting: DigestSetting, now: Date, timeZone: string | null): Doc {
-  return [text(settingSentence(phrases, setting, now, timeZone)), buttons(...settingButtons(phrases, setting, now))]
+export function settingDoc(
+  phrases: Phrases,
+  setting: DigestSetting,
+  now: Date,
+  timeZone: string | null,
+  where?: typeof ON_PAGE,
+): Doc {
+  const row = settingButtons(phrases, setting, now, where)
+  return [text(settingSentence(phrases, setting, now, timeZone)), buttons(...row)]
 }
 
 /** The items that a digest shows. */
@@ -89,15 +99,14 @@ function settingSentence(phrases: Phrases, setting: DigestSetting, now: Date, ti
   return `${sentence} ${digest.pausedUntil(phrases.date(until.toJSDate(), now))}`
 }
 
-function settingButtons({ nudges }: Phrases, { every, pausedUntil }: DigestSetting, now: Date): Button[] {
+function settingButtons({ nudges }: Phrases, setting: DigestSetting, now: Date, where?: typeof ON_PAGE): Button[] {
+  const { every, pausedUntil } = setting
   const labels = nudges.digest.buttons
+  const choice = (label: string, to: string): Button => button(label, 'digest', to, ...(where ? [where] : []))
   const others = (['day', 'week', 'month'] as const).filter((rhythm) => rhythm !== every)
+  const rhythms = others.map((rhythm) => choice(labels[rhythm], rhythm))
+  if (every === 'never') return rhythms
   const paused = pausedUntil > now.getTime()
-  return [
-    ...others.map((rhythm) => button(labels[rhythm], 'digest', rhythm)),
-    ...(every === 'never' ? [] : [button(labels.off, 'digest', 'never')]),
-    ...(every === 'never'
-      ? []
-      : [button(paused ? labels.resume : labels.pause, 'digest', paused ? 'resume' : 'pause')]),
-  ]
+  const pause = paused ? choice(labels.resume, 'resume') : choice(labels.pause, 'pause')
+  return [...rhythms, choice(labels.off, 'never'), pause]
 }

@@ -1,9 +1,11 @@
 import { button } from '../action.ts'
 import { type Block, type Button, bold, buttons, context, type Doc, list, text } from '../chat/doc.ts'
+import type { LanguageCode } from '../knowledge/item.ts'
 import type { PersonSettings } from '../knowledge/settings.ts'
 import type { Phrases } from '../languages/phrases.ts'
 import type { Account } from '../store/store.ts'
 import { accountBlocks } from './accounts.ts'
+import { ON_PAGE, settingDoc } from './digest.ts'
 import { actLine, type EvidenceView } from './people.ts'
 
 /** A topic of mine, with what shows it. */
@@ -19,11 +21,14 @@ const SWITCHES: readonly Switch[] = ['learnFromMe', 'showMe', 'inferTopics']
 const TOPICS_MAX = 5
 const ACTS_MAX = 2
 
+/** What is shown of a person, to them. */
 interface Mine {
   readonly topics: readonly MyTopic[]
   readonly hidden: readonly string[]
   readonly settings: PersonSettings
   readonly accounts: readonly Account[]
+  readonly timeZone: string | null
+  readonly otherLanguage: LanguageCode
 }
 
 /** Everything that Savoir sees of a person, for that person alone, and every switch. */
@@ -35,12 +40,14 @@ export function meDoc(phrases: Phrases, mine: Mine, now: Date): Doc {
     ...hiddenBlocks(phrases, mine.hidden),
     buttons(button(phrases.buttons.addTopic, 'addTopic')),
     ...SWITCHES.flatMap((name) => switchBlocks(phrases, name, mine.settings[name])),
+    ...settingDoc(phrases, mine.settings.digest, now, mine.timeZone, ON_PAGE),
     ...refusedBlocks(phrases, mine.settings.refused),
     ...accountBlocks(phrases, mine.accounts),
-    buttons(button(phrases.buttons.otherLanguage, 'language'), button(phrases.buttons.export, 'export'), {
-      ...button(phrases.buttons.forget, 'forget'),
-      style: 'danger',
-    }),
+    buttons(
+      button(phrases.buttons.otherLanguage, 'language', mine.otherLanguage),
+      button(phrases.buttons.export, 'export'),
+      { ...button(phrases.buttons.forget, 'forget'), style: 'danger' },
+    ),
   ]
 }
 

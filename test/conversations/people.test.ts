@@ -127,6 +127,7 @@ describe('me', () => {
         'I learn from what you write in saved threads.',
         'You are shown when somebody asks who knows.',
         'Your topics are inferred from what you do.',
+        'Your digest comes on Mondays at 9:00, when there is something in it.',
       ].join('\n'),
     )
     expect(ops.hears('ana')).toBe('')
@@ -136,12 +137,13 @@ describe('me', () => {
     const ops = await bot()
     await savedThread(ops)
     await ops.says('bo', 'me')
-    expect(await ops.presses('bo', 'Hide topic')).toBe('Hidden: #renew. Nobody is pointed to you for it.')
-    await ops.says('bo', 'me')
-    expect(await ops.presses('bo', 'Not me')).toBe('Noted: #tls is not your topic.')
+    const hidden = await ops.presses('bo', 'Hide topic')
+    expect(hidden).toBe(`Hidden: #renew. Nobody is pointed to you for it.\n${await ops.says('bo', 'me')}`)
+    const denied = await ops.presses('bo', 'Not me')
+    expect(denied).toBe(`Noted: #tls is not your topic.\n${await ops.says('bo', 'me')}`)
     expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on tls yet.')
     expect(await ops.says('bo', 'me')).toContain('Hidden:')
-    expect(await ops.presses('bo', '#tls')).toBe('#tls counts again.')
+    expect(await ops.presses('bo', '#tls')).toMatch(/^#tls counts again\.\nWhat I see/)
     expect(await ops.says('di', 'who knows tls?')).toContain('Bo Berg')
     await ops.says('bo', 'me')
     await ops.presses('bo', 'Add topic')
@@ -183,9 +185,23 @@ describe('me', () => {
   it('turns switches by their buttons', async () => {
     const { says, presses, buttons } = await bot()
     await says('bo', 'me')
-    expect(buttons('bo')).toEqual(['Add topic', 'Turn off', 'Turn off', 'Turn off', 'Français', 'Export', 'Forget me'])
+    const digest = ['Daily', 'Monthly', 'Off', 'Pause 2 weeks']
+    const rest = ['Français', 'Export', 'Forget me']
+    expect(buttons('bo')).toEqual(['Add topic', 'Turn off', 'Turn off', 'Turn off', ...digest, ...rest])
     expect(await presses('bo', 'Turn off')).toContain('I do not learn from what you write.')
     expect(await presses('bo', 'Turn on')).toContain('I learn from what you write in saved threads.')
+  })
+
+  it('sets the digest too, and shows the page anew', async () => {
+    const { says, presses, store, hears } = await bot()
+    await says('bo', 'me')
+    expect(await presses('bo', 'Daily')).toMatch(/^What I see of you.*Your digest comes on working days at 9:00/s)
+    expect(await presses('bo', 'Pause 2 weeks')).toContain('It is paused until')
+    expect(await presses('bo', 'Go on')).not.toContain('It is paused until')
+    expect(await presses('bo', 'Off')).toContain('You get no digest.')
+    expect(await presses('bo', 'Weekly')).toContain('on Mondays at 9:00')
+    expect((await store.personSettings(ref('bo'))).digest).toMatchObject({ every: 'week', pausedUntil: 0 })
+    expect(hears('bo')).toBe('')
   })
 
   it('holds what was refused for good, with the way back', async () => {
@@ -218,10 +234,10 @@ describe('me', () => {
   it('speaks the other language from now on', async () => {
     const { says, presses } = await bot()
     await says('bo', 'me')
-    expect(await presses('bo', 'Français')).toBe('Je vous parlerai français.')
+    expect(await presses('bo', 'Français')).toMatch(/^Je vous parlerai français\.\nCe que je vois de vous/)
     expect(await says('bo', 'help')).toMatch(/^Bonjour/)
     await says('bo', 'moi')
-    expect(await presses('bo', 'English')).toBe('I will speak English with you.')
+    expect(await presses('bo', 'English')).toMatch(/^I will speak English with you\.\nWhat I see of you/)
   })
 
   it('exports all that is stored on me, to me alone', async () => {

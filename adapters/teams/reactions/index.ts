@@ -64,10 +64,14 @@ export class Watch {
     this.keeper = new Keeper({ ...shared, url: settings.noticesUrl, tenant: settings.tenant, missed })
   }
 
+  /** Learns what Graph was asked to tell: only then its calls can be believed. */
+  load(): Promise<void> {
+    return this.subscriptions.load()
+  }
+
   /** Takes up what was left to read, also what was done while Savoir did not run. Switched off, Graph is told so. */
   async start(): Promise<void> {
     const { keep, now, settings } = this.watching
-    await this.subscriptions.load()
     if (settings.noticesUrl === null) await this.seen.forget()
     const last = Number(await keep.get(ALIVE)) || now().getTime()
     if (now().getTime() - last > SILENCE_MS) await this.lookEverywhere(last)
