@@ -45,7 +45,7 @@ export interface TeamsTools {
 
 /** Memberships are read anew this often, besides the events: an event can be missed. */
 const READ_AGAIN_MS = 60 * 60_000
-/** Subscriptions last days, and places are few: what is due is looked up this often. */
+/** A place that is new is watched, and a subscription that is about to end renewed, after so long at most. */
 const WATCH_MS = 60_000
 const DRAIN_MS = 10_000
 

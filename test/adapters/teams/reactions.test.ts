@@ -174,6 +174,31 @@ describe('a notice of Graph', () => {
     expect(await finds('gateway')).toContain('1 answer')
   })
 
+  it('is not lost when it comes while the message is being read', async () => {
+    const { root } = await thread()
+    graph().whenRead = async () => {
+      graph().whenRead = async () => {}
+      await graph().reacts('iris', root, '🧠')
+    }
+    await reacts('omar', root, '👍')
+    expect(savedLines('iris')).toHaveLength(1)
+  })
+
+  it('introduces a person who was never met', async () => {
+    const { root } = await thread()
+    savoir.fake.user('zoe', { name: 'Zoe Arp' })
+    savoir.fake.world.teams.get(OPS)?.members.push(guid('zoe'))
+    await reacts('zoe', root, '🧠')
+    expect(await savoir.store.person(personRef(refOf(savoir.fake, 'zoe')))).toMatchObject({ name: 'Zoe Arp' })
+  })
+
+  it('of an emoji by somebody who may not read the place saves nothing', async () => {
+    const { root } = await thread()
+    savoir.fake.user('eve', { name: 'Eve' })
+    await reacts('eve', root, '🧠')
+    expect(await finds('gateway')).not.toContain('rotate')
+  })
+
   it('tells nothing by itself: what does not stand in Graph did not happen', async () => {
     const { root } = await thread()
     await graph().tells(root, 'deleted')

@@ -43,6 +43,8 @@ export class FakeGraph {
   /** Notices on their way are lost. */
   deaf = false
   now: () => number = Date.now
+  /** Happens once a message was read, before Savoir has the answer. */
+  whenRead: () => Promise<unknown> = async () => {}
   /** Happens while Savoir waits for a subscription. */
   whenAsked: () => Promise<void> = async () => {}
   /** Where Savoir listens, whatever public address it gave. */
@@ -158,9 +160,11 @@ export class FakeGraph {
     return { status: 201, body: shown(fresh) }
   }
 
-  private one(conversation: string, id: string): Answered {
+  private async one(conversation: string, id: string): Promise<Answered> {
     const message = this.world.messages.find((one) => one.id === id && one.conversation === conversation)
-    return message ? { status: 200, body: this.shownMessage(message) } : { status: 404 }
+    const told = message ? { status: 200, body: this.shownMessage(message) } : { status: 404 }
+    await this.whenRead()
+    return told
   }
 
   private list(conversation: string, query: URLSearchParams): Answered {
