@@ -208,16 +208,11 @@ function hearInstallation(at: At): Heard {
 const isFirstTalk = ({ known, happened }: At): boolean =>
   known.contactOf(happened.in)?.kind === 'personal' && !known.placeOf(happened.in)
 
-/** They are shown the page with all that Savoir sees of them, and every switch, as if they had asked for it. */
-const introduction = (at: At): ChatEvent => ({
-  kind: 'said',
-  ...at.happened,
-  id: `teams:introduction:${at.happened.in}`,
-  message: null,
-  thread: null,
-  text: 'me',
-  addressed: 'direct',
-  permalink: null,
+/** They are shown their page once. It is no use of Savoir: a company may put it in for everybody. */
+const introduction = ({ happened }: At): ChatEvent => ({
+  kind: 'homeOpened',
+  ...happened,
+  id: `teams:introduction:${happened.in}`,
 })
 
 function renamed(at: At, channel: string): Heard {

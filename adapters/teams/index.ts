@@ -15,6 +15,7 @@ import type { Marks } from './invokes.ts'
 import { messageAt } from './links.ts'
 import { deliver } from './outbound.ts'
 import { Pace } from './pace.ts'
+import { Pages } from './pages.ts'
 import { Watch } from './reactions/index.ts'
 import { PLATFORM, placeOfMessage } from './refs.ts'
 import { Repeats } from './repeats.ts'
@@ -83,6 +84,7 @@ export class TeamsPlatform implements ChatPlatform {
       files: new Files(host.keep, settings.standIn),
       talk: new Talk(host.keep),
       whispers: new Whispers(host.keep),
+      pages: new Pages(host.keep),
       localeOf: (ref) => roster.person(ref)?.locale ?? null,
     }
     const graph = new GraphClient(settings, transport)
@@ -175,7 +177,7 @@ export class TeamsPlatform implements ChatPlatform {
 
   private intakeFor(host: ChatHost, sending: Sending, waiting: Waiting, watch: () => Watch): Intake {
     const { settings, tools, roster } = this
-    const { contacts, connector, files, talk, whispers, sentCards } = sending
+    const { contacts, connector, files, talk, whispers, pages, sentCards } = sending
     return new Intake({
       host,
       settings,
@@ -183,6 +185,7 @@ export class TeamsPlatform implements ChatPlatform {
       roster,
       talk,
       whispers,
+      pages,
       files,
       waiting,
       watch,

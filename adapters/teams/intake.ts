@@ -6,9 +6,19 @@ import { tenantOf } from './door.ts'
 import type { Files } from './files.ts'
 import { type At, atOf, hear, messageRefAt, threadAt } from './inbound.ts'
 import { Introductions, isBetweenTwo } from './introductions.ts'
-import { type Asked, askedBy, formWindow, type Marks, onCardAnswer, resultsAnswer, windowAnswer } from './invokes.ts'
+import {
+  type Asked,
+  askedBy,
+  formWindow,
+  type Marks,
+  onCardAnswer,
+  pageAgain,
+  resultsAnswer,
+  windowAnswer,
+} from './invokes.ts'
 import { permalinkOf } from './links.ts'
 import type { LookUp } from './lookup.ts'
+import type { Pages } from './pages.ts'
 import type { Watch } from './reactions/index.ts'
 import { person, readPerson, readPlace } from './refs.ts'
 import type { Repeats } from './repeats.ts'
@@ -31,6 +41,7 @@ export interface Taking {
   readonly roster: Roster
   readonly talk: Talk
   readonly whispers: Whispers
+  readonly pages: Pages
   readonly files: Files
   readonly waiting: Waiting
   readonly sentCards: SentCards
@@ -165,12 +176,31 @@ export class Intake {
     const { waiting, repeats } = this.taking
     const once = repeats.named(where === 'card' ? await this.whereItWasSaid(at, event) : event)
     await this.learnPayload(at)
+    if (where === 'card' && (await this.isOnPage(once))) return this.answeredOnPage(at, once, words)
     const answer = waiting.answerTo(once, where === 'card' ? 'card' : 'window', ANSWER_MS)
     await this.hand(at, once)
     const delivery = await answer
     if (where === 'results') return resultsAnswer(delivery)
     if (where === 'window') return windowAnswer(delivery, words)
     return onCardAnswer(delivery, this.cardAt(at), words)
+  }
+
+  private async isOnPage(event: ChatEvent): Promise<boolean> {
+    const bears = event.kind === 'pressed' || event.kind === 'formSent' ? event.message : null
+    return Boolean(bears) && bears === (await this.taking.pages.of(event.by))
+  }
+
+  /** Whatever was done there, the whole page is shown as it is then; a form comes first. */
+  private async answeredOnPage(at: At, event: ChatEvent, words: ReturnType<typeof wordsFor>): Promise<InvokeAnswer> {
+    const { waiting } = this.taking
+    const own = waiting.answerTo(event, 'page', ANSWER_MS / 2)
+    await this.hand(at, event)
+    const delivery = await own
+    if (delivery?.kind === 'form') return onCardAnswer(delivery, this.cardAt(at), words)
+    const page = pageAgain(event)
+    const shown = waiting.answerTo(page, 'card', ANSWER_MS / 2)
+    await this.hand(at, page)
+    return onCardAnswer(await shown, this.cardAt(at), words)
   }
 
   /** A button of something that was said in private speaks of the place that it was about, as long as the person is there. */

@@ -124,6 +124,11 @@ function formSent(at: At, action: string, data: Value): ChatEvent {
   return isTheirs ? { ...sent, message } : sent
 }
 
+/** The person's page is to be shown anew, after something that they did there. */
+export function pageAgain({ id, at, by, in: where }: ChatEvent): ChatEvent {
+  return { kind: 'homeOpened', id: `${id}:page`, at, by, in: where }
+}
+
 const commandOf = (by: Happened, text: string): ChatEvent => ({
   kind: 'said',
   ...by,
@@ -139,7 +144,7 @@ export function onCardAnswer(delivery: Delivery | null, before: Card | null, wor
   const card =
     delivery?.kind === 'form'
       ? renderForm(delivery.form, words.missing)
-      : delivery?.kind === 'update'
+      : delivery?.kind === 'update' || delivery?.kind === 'home'
         ? renderCard(delivery.doc)
         : before
   if (!card) return { status: 200, body: { statusCode: 200, type: MESSAGE, value: words.noted } }

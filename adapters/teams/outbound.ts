@@ -1,4 +1,4 @@
-import type { Delivery, Direct, OpenForm, Post, React, SendFile, Update } from '../../src/chat/delivery.ts'
+import type { Delivery, Direct, OpenForm, Post, React, SendFile, ShowHome, Update } from '../../src/chat/delivery.ts'
 import type { Doc } from '../../src/chat/doc.ts'
 import type { MessageRef, PersonRef, PlaceRef } from '../../src/chat/ref.ts'
 import { attached } from './card.ts'
@@ -33,8 +33,7 @@ async function carryOut(id: string, delivery: Exclude<Delivery, Post>, sending: 
     case 'file':
       return sendFile(id, delivery, sending)
     case 'home':
-      // `me` in the chat with Savoir is that page.
-      return Promise.resolve()
+      return showPage(delivery, sending)
     case 'erase':
       return erase(delivery.to, sending)
   }
@@ -176,10 +175,18 @@ async function sendFile(id: string, delivery: SendFile, sending: Sending): Promi
   await direct(delivery.to, () => asked, sending, ANSWER)
 }
 
-async function erase(person: PersonRef, { talk, files, whispers, sentCards }: Sending): Promise<void> {
+async function showPage({ to, doc }: ShowHome, sending: Sending): Promise<void> {
+  const shown = await sending.pages.of(to)
+  if (shown) return update({ kind: 'update', to: shown, doc }, sending)
+  const sent = await direct(to, messageOf(doc), sending, ANSWER)
+  if (sent) await sending.pages.put(to, sent)
+}
+
+async function erase(person: PersonRef, { talk, files, whispers, pages, sentCards }: Sending): Promise<void> {
   await talk.erase(person)
   await files.erase(person)
   await whispers.erase(person)
+  await pages.erase(person)
   sentCards.clear()
 }
 

@@ -3,6 +3,7 @@ import type { PersonRef } from '../../src/chat/ref.ts'
 import { again, type Connector, failureOf } from './connector.ts'
 import type { Contacts } from './contacts.ts'
 import type { Files } from './files.ts'
+import type { Pages } from './pages.ts'
 import { place, readPerson } from './refs.ts'
 import type { SentCards } from './sent-cards.ts'
 import type { TeamsSettings } from './settings.ts'
@@ -18,6 +19,7 @@ export interface Sending {
   readonly files: Files
   readonly talk: Talk
   readonly whispers: Whispers
+  readonly pages: Pages
   readonly localeOf: (ref: PersonRef) => string | null
 }
 

@@ -2,8 +2,11 @@ import type { Delivery } from '../../src/chat/delivery.ts'
 import type { ChatEvent } from '../../src/chat/event.ts'
 import type { PlaceRef } from '../../src/chat/ref.ts'
 
-/** Where the answer to an event may be shown at once: on the card whose button was pressed, or in an open window. */
-export type Where = 'card' | 'window'
+/**
+ * Where the answer to an event may be shown at once: on the card whose button was pressed, or in an open window. A `page`
+ * is a card that is shown anew after each press: what the press alone would make of it is not to be seen.
+ */
+export type Where = 'card' | 'page' | 'window'
 
 interface Waits {
   readonly where: Where
@@ -37,7 +40,9 @@ export class Waiting {
     if (!waits || !this.isFor(delivery, waits.event)) return false
     this.waits.delete(waits.event.id)
     waits.resolve(delivery)
-    return waits.where === 'window' || delivery.kind === 'form'
+    return (
+      waits.where === 'window' || delivery.kind === 'form' || (waits.where === 'page' && delivery.kind === 'update')
+    )
   }
 
   /** What others are to read as well is not the person's answer: `Share` posts in the channel, and tells them so. */
@@ -49,11 +54,12 @@ export class Waiting {
         return delivery.to === event.in && (delivery.onlyFor === event.by || this.isOwn(event.in))
       case 'update':
         return (event.kind === 'pressed' || event.kind === 'formSent') && delivery.to === event.message
+      case 'home':
+        return event.kind === 'homeOpened' && delivery.to === event.by
       case 'direct':
       case 'react':
       case 'unreact':
       case 'file':
-      case 'home':
       case 'erase':
         return false
     }

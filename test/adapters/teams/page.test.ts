@@ -21,6 +21,15 @@ async function page(user = 'lea'): Promise<FakeMessage> {
   return shown
 }
 
+/** The page that comes once somebody puts Savoir in for themselves. */
+async function installed(user: string): Promise<FakeMessage> {
+  savoir.fake.installs(user, savoir.fake.personal(user), 'add')
+  await savoir.quiet()
+  const shown = savoir.fake.privateTo(user).at(-1)
+  if (!shown) throw new Error('there is no page')
+  return shown
+}
+
 /** Presses a button of the page; `nth` of those with the same title. Resolves to the page as it is then. */
 async function presses(message: FakeMessage, title: string, nth = 0, user = 'lea'): Promise<string> {
   const before = savoir.fake.privateTo(user).length
@@ -34,11 +43,41 @@ async function presses(message: FakeMessage, title: string, nth = 0, user = 'lea
 }
 
 describe('the page of a person in Teams', () => {
-  it('is shown once they put Savoir in for themselves, in their language', async () => {
-    savoir.fake.installs('omar', savoir.fake.personal('omar'), 'add')
+  it('is shown once they put Savoir in for themselves, in their language, and is no use of it', async () => {
+    const shown = await installed('omar')
+    expect(wordsOf(shown.card)).toMatch(/Ce que je vois de vous.*Votre résumé vient/s)
+    expect(buttons(shown)).toContain('Ajouter un sujet')
+    expect([...(await savoir.store.uses()).keys()]).toEqual([])
+  })
+
+  it('has the sections of the Home tab, and keeps them whatever is pressed', async () => {
+    savoir.fake.writes('lea', 'ask who feeds the falcon on Sundays?')
     await savoir.quiet()
-    expect(savoir.privateTo('omar')).toEqual([expect.stringContaining('Ce que je vois de vous')])
-    expect(buttons(savoir.fake.privateTo('omar')[0] as FakeMessage)).toContain('Ajouter un sujet')
+    await savoir.fake.press('lea', savoir.withButton('lea', 'Open the question'), 'Open the question')
+    await savoir.quiet()
+    const shown = await installed('iris')
+    expect(wordsOf(shown.card)).toContain('falcon')
+    expect(await presses(shown, 'Turn off', 1, 'iris')).toMatch(/falcon.*You are not shown to anybody/s)
+    expect(await presses(shown, 'Daily', 0, 'iris')).toMatch(/falcon.*on working days/s)
+    expect(await presses(shown, 'Français', 0, 'iris')).toMatch(/falcon.*Ce que je vois de vous/s)
+    expect(await settings('iris')).toMatchObject({ showMe: false, language: 'fr', digest: { every: 'day' } })
+  })
+
+  it('gives way to a form, and comes back with what was typed', async () => {
+    const shown = await installed('lea')
+    const form = cardIn(await savoir.fake.press('lea', shown, 'Add topic'))
+    expect(JSON.stringify(form)).toContain('Input.Text')
+    const sent = await savoir.fake.press('lea', { ...shown, card: form }, 'Send', { 'field.topic': '#Kafka' })
+    await savoir.quiet()
+    expect(cardIn(sent)).toEqual(shown.card)
+    expect(wordsOf(shown.card)).toContain('#kafka · you said so')
+    expect(savoir.privateTo('lea')).toHaveLength(1)
+  })
+
+  it('is known again after a restart', async () => {
+    const shown = await installed('lea')
+    savoir = await savoir.restart()
+    expect(await presses(shown, 'Turn off', 0)).toContain('I do not learn from what you write')
   })
 
   it('is shown unasked no second time', async () => {
