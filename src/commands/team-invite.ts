@@ -67,7 +67,10 @@ export const join: PressHandler = async (press, world) => {
   const [ask = '', askerRef = ''] = press.args
   const asker = personRef(askerRef)
   const asked = await world.store.asked(ask, asker)
-  const { keep, topics } = readTeamRequest(asked?.text ?? '')
+  const { keep: invited, topics } = readTeamRequest(asked?.text ?? '')
+  // Somebody may have joined their accounts since.
+  const behind = await world.store.behind(invited)
+  const keep = invited.map((one) => behind.get(one) ?? one)
   if (!asked || !keep.includes(press.by.ref) || !isHere(await world.store.person(asker))) throw new Refusal('oldButton')
   const before = await saidYes(ask, keep, world)
   const isNew = !before.includes(press.by.ref)

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type Hooks, openTestBot, ref, type TestBot } from '../support/bot.ts'
+import { type Hooks, MORNING, openTestBot, placeOf, ref, type TestBot } from '../support/bot.ts'
 
 /** Ana and Bo are on a second platform too, where `other:lab` is for everyone and `other:vault` for Ana alone. */
 async function openTwoPlatforms(hooks: Hooks = {}): Promise<TestBot> {
@@ -185,6 +185,25 @@ describe('somebody who is on two platforms', () => {
   })
 })
 
+describe('a question of somebody with two accounts', () => {
+  it('is never asked of themselves, and of a colleague with two accounts once', async () => {
+    const bot = await openTwoPlatforms()
+    await link(bot, 'ana', 'other:ana')
+    await link(bot, 'bo', 'other:bo')
+    await bot.says('other:ana', 'note Kafka lag: first look at the consumer group', { in: 'other:lab' })
+    await bot.says('bo', 'note Kafka lag grows when a broker is restarted', { in: 'ops' })
+    await bot.says('other:bo', 'note Kafka lag is measured by the exporter', { in: 'other:lab' })
+    await bot.says('ana', 'ask what makes kafka lag after midnight on the new cluster?', { in: 'ops' })
+    await bot.presses('ana', 'Open the question')
+    for (let hour = 0; hour < 60; hour += 1) await bot.wait(1)
+    const [item] = await bot.store.itemsWhere({ open: true }, { kind: 'savoir' }, { limit: 1 })
+    const asked = (await bot.store.requestsFor([item?.id ?? 0])).map(({ person }) => person)
+    expect(asked).toEqual([ref('bo')])
+    const requests = bot.sent().flatMap((one) => (one.kind === 'direct' && one.nudge === 'request' ? [one.to] : []))
+    expect(requests).toHaveLength(1)
+  })
+})
+
 describe('a code', () => {
   const wrong = (bot: TestBot, who: string, code: string) => bot.says(who, `me link ${code}`)
 
@@ -250,6 +269,40 @@ describe('a code', () => {
 })
 
 describe('the gate, for somebody with two accounts', () => {
+  it('holds what comes to both to the limits of one', async () => {
+    const bot = await openTwoPlatforms()
+    await link(bot, 'ana', 'other:ana')
+    const prompt = (account: string, place: string) =>
+      ({ kind: 'post', to: placeOf(place), thread: null, onlyFor: ref(account), doc: [], nudge: 'prompt' }) as const
+    await bot.store.settle({
+      event: 'two prompts',
+      by: null,
+      at: MORNING,
+      asOf: await bot.store.lastSeq(),
+      changes: [],
+      deliveries: [prompt('ana', 'ops'), prompt('other:ana', 'other:lab'), prompt('bo', 'ops')],
+    })
+    await bot.engine.drain()
+    const out = bot.sent().flatMap((one) => (one.kind === 'post' && one.nudge === 'prompt' ? [one.onlyFor] : []))
+    expect(out.sort()).toEqual([ref('ana'), ref('bo')])
+  })
+
+  it('refuses with one account what was refused with the other', async () => {
+    const bot = await openTwoPlatforms()
+    await bot.forges('other:ana', 'never:prompt')
+    await link(bot, 'ana', 'other:ana')
+    await bot.store.settle({
+      event: 'a prompt',
+      by: null,
+      at: MORNING,
+      asOf: await bot.store.lastSeq(),
+      changes: [],
+      deliveries: [{ kind: 'direct', to: ref('ana'), doc: [], nudge: 'prompt' }],
+    })
+    await bot.engine.drain()
+    expect(bot.sent().some((one) => one.kind === 'direct' && one.nudge === 'prompt')).toBe(false)
+  })
+
   it('counts what either got, and sends one digest', async () => {
     const bot = await openTwoPlatforms()
     await link(bot, 'ana', 'other:ana')

@@ -38,6 +38,14 @@ export const joinedAccounts = (sql: Sql, ref: PersonRef): Account[] =>
 export const accountBeside = (sql: Sql, ref: PersonRef, beside: Parameters<typeof platformOf>[0]): PersonRef =>
   accountsOf(sql, ref).find((account) => platformOf(account) === platformOf(beside)) ?? ref
 
+/** The ref that each joined account goes by. */
+export const allBehind = (sql: Sql): Map<PersonRef, PersonRef> =>
+  new Map(
+    sql
+      .all<{ ref: PersonRef; person: PersonRef }>('select ref, person from account')
+      .map((row) => [row.ref, row.person]),
+  )
+
 /** Of these accounts, the ref that each joined one goes by. */
 export const peopleBehind = (sql: Sql, refs: readonly PersonRef[]): Map<PersonRef, PersonRef> =>
   new Map(

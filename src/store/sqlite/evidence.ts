@@ -1,7 +1,7 @@
 import type { PersonRef } from '../../chat/ref.ts'
 import type { Evidence, EvidenceKind } from '../../knowledge/evidence.ts'
 import type { Reader } from '../store.ts'
-import { isPerson, personIn } from './accounts.ts'
+import { accountsOf, isPerson, personIn } from './accounts.ts'
 import { IN_SCOPE, scopeOf } from './readers.ts'
 import { json, type Sql } from './sql.ts'
 
@@ -12,7 +12,8 @@ export function evidenceOn(sql: Sql, items: readonly number[], reader: Reader): 
 
 /** What this person did, newest first. */
 export function evidenceBy(sql: Sql, person: PersonRef, reader: Reader): Evidence[] {
-  return sql.all<EvidenceRow>(BY_PERSON, { ...scopeOf(sql, reader), person }).map(toEvidence)
+  const query = accountsOf(sql, person).length === 1 ? BY_ACCOUNT : BY_PERSON
+  return sql.all<EvidenceRow>(query, { ...scopeOf(sql, reader), person }).map(toEvidence)
 }
 
 interface EvidenceRow {
@@ -118,20 +119,24 @@ const BRANCHES: readonly Branch[] = [
   { kind: 'asked', who: 'i.by', reply: 'null', at: 'i.at', from: "item i where i.kind = 'question'" },
 ]
 
-const UNLEARNT = `not exists (select 1 from person_setting s where json_extract(s.settings, '$.learnFromMe') = 0
-  and s.person in (select e.person union all select a.ref from account a where a.person = e.person))`
+const TEACHES_NOT = "json_extract(s.settings, '$.learnFromMe') = 0"
+
+/** One account that is not to be learnt from is enough. */
+const UNLEARNT = `not exists (select 1 from person_setting s where s.person = e.account and ${TEACHES_NOT})
+  and not exists (select 1 from account a join account o on o.person = a.person join person_setting s on s.person = o.ref
+    where a.ref = e.account and ${TEACHES_NOT})`
 
 const ON_ITEMS = union(() => 'i.id in (select value from json_each(@items))')
+// Most people have one account: without looking for others, theirs is found sooner.
+const BY_ACCOUNT = union((branch) => `${branch.who} = @person`)
 const BY_PERSON = union((branch) => isPerson(branch.who))
 
 function union(filter: (branch: Branch) => string): string {
   const selects = BRANCHES.map(
-    (
-      branch,
-    ) => `select ${personIn(branch.who)} as person, '${branch.kind}' as kind, i.id as item, ${branch.reply} as reply,
+    (branch) => `select ${branch.who} as account, '${branch.kind}' as kind, i.id as item, ${branch.reply} as reply,
       ${branch.at} as at from ${branch.from} and ${branch.who} is not null and i.removed = 0
       and ${filter(branch)} and ${IN_SCOPE}`,
   )
-  return `select person, kind, item, reply, at from (${selects.join('\nunion all\n')}) e where ${UNLEARNT}
+  return `select ${personIn('e.account')} as person, kind, item, reply, at from (${selects.join('\nunion all\n')}) e where ${UNLEARNT}
     order by at desc, item, kind, person, reply`
 }

@@ -10,7 +10,7 @@ import {
   type PlaceSettings,
   settingsTogether,
 } from '../../knowledge/settings.ts'
-import { accountsOf, isPerson, personBehind, personIn } from './accounts.ts'
+import { accountsOf, allBehind, isPerson, personBehind, personIn } from './accounts.ts'
 import type { Sql } from './sql.ts'
 
 interface PersonRow {
@@ -33,12 +33,17 @@ export function personOf(sql: Sql, ref: PersonRef): Person | null {
 }
 
 export function peopleIn(sql: Sql): Person[] {
-  const rows = sql.all<PersonRow & { whose: PersonRef }>(
-    `select ${PERSON_COLUMNS}, ${personIn('p.ref')} as whose from person p order by whose, p.ref <> whose, p.ref`,
-  )
+  const accounts = sql.all<PersonRow>(`select ${PERSON_COLUMNS} from person p order by p.ref`).map(toPerson)
+  const behind = allBehind(sql)
+  // Most people have one account: nothing is to be brought together.
+  if (behind.size === 0) return accounts
   const people = new Map<PersonRef, Person[]>()
-  for (const row of rows) people.set(row.whose, [...(people.get(row.whose) ?? []), toPerson(row)])
-  return [...people].map(([ref, accounts]) => personTogether(ref, accounts))
+  for (const account of accounts) {
+    const person = behind.get(account.ref) ?? account.ref
+    const known = people.get(person) ?? []
+    people.set(person, account.ref === person ? [account, ...known] : [...known, account])
+  }
+  return [...people].map(([ref, theirs]) => personTogether(ref, theirs)).sort((a, b) => (a.ref < b.ref ? -1 : 1))
 }
 
 /** Each account by itself, as its platform describes it. */
