@@ -35,7 +35,7 @@ const FILTERS: readonly ItemFilter[] = [
 
 /** Whatever a reader gets is what a store that held only the readable records would give. */
 export function exactnessContract(open: OpenStore): void {
-  it('gives each reader what it would give if it held nothing else', { timeout: 60_000 }, async () => {
+  it('gives each reader what it would give if it held nothing else', { timeout: 180_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(worlds, async ({ setting, acts }) => {
         const whole = await open()
