@@ -40,7 +40,7 @@ it('names jobs that fail and what was given up, without a word of anybody', asyn
   }
   await store.receive(EVENT)
   await store.failed(EVENT.id, 'the process died with it', true)
-  await expect(doctor(around)).rejects.toThrow('3 of 5 need a hand.')
+  await expect(doctor(around)).rejects.toThrow('3 of 6 need a hand.')
   expect(lines.filter((line) => line.startsWith('✗'))).toEqual([
     `✗ event slack:Ev1 was given up on ${START.toISOString()}: the process died with it`,
     `✗ the job digests failed at ${START.toISOString()} and is tried again at ${later(8).toISOString()}: TypeError`,
