@@ -1,22 +1,26 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import MiniSearch from 'minisearch'
 import { personRef, placeRef } from '../src/chat/ref.ts'
 import type { Change } from '../src/knowledge/change.ts'
 import type { NewItem } from '../src/knowledge/item.ts'
-import { linguist } from '../src/languages/linguist.ts'
-import { openSearch } from '../src/search-engine.ts'
 import { openSqliteStore } from '../src/store/sqlite/index.ts'
-import type { Reader, Store } from '../src/store/store.ts'
-import { percentile } from './measures.ts'
-import { makeItems, makeTalk, type Talk } from './texts.ts'
+import type { Store } from '../src/store/store.ts'
+import { questionsOf, timesOf } from './speed-times.ts'
+import { makeItems, makeTalk } from './texts.ts'
 
-// How fast an answer comes, by the number of items and of words, beside SQLite's full-text search and MiniSearch.
+// How fast an answer comes, by the number of items and of words, beside SQLite's full-text search and MiniSearch; how long a
+// server takes to be ready, from nothing and from the index that it kept; and how long its event loop stands still meanwhile.
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000,1000000' },
-    queries: { type: 'string', default: '200' },
+    queries: { type: 'string', default: '100' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -27,20 +31,30 @@ const WORDS = [1, 3, 8, 20]
 const MINISEARCH_UP_TO = 100_000
 const AT_ONCE = 5000
 const NOW = new Date('2026-06-01T09:00:00Z')
-const READER: Reader = { kind: 'person', person: personRef('bench:p1') }
-
-interface Engine {
-  readonly name: string
-  readonly ask: (question: string) => Promise<unknown> | unknown
-}
 
 let events = 0
 
 for (const size of SIZES) await measureSize(size)
 
 async function measureSize(size: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'savoir-speed-'))
+  try {
+    const { fullText, mini } = await fill(folder, size)
+    for (const line of await served(folder, [])) report({ size, start: 'made anew', ...line })
+    for (const line of await served(folder, WORDS)) report({ size, start: 'from the file', ...line })
+    for (const words of WORDS) {
+      const questions = questionsOf(words, QUERIES)
+      report({ size, engine: 'fts5 bm25', words, ...(await timesOf(questions, fullText.search)) })
+      if (mini) report({ size, engine: 'minisearch', words, ...(await timesOf(questions, (one) => mini.search(one))) })
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function fill(folder: string, size: number) {
   const talk = makeTalk(7)
-  const store = await openSqliteStore({ path: ':memory:', exclusive: false, now: () => NOW })
+  const store = await openSqliteStore({ path: join(folder, 'savoir.db'), exclusive: true, now: () => NOW })
   await settle(store, 0, directory())
   const fullText = openFullText()
   const mini = size <= MINISEARCH_UP_TO ? new MiniSearch({ fields: ['title', 'answer'] }) : null
@@ -54,61 +68,19 @@ async function measureSize(size: number): Promise<void> {
     fullText.add(items)
     mini?.addAll(items.map(({ id, title, replies }) => ({ id, title, answer: replies[0]?.text ?? '' })))
   }
-  const before = memory()
-  const start = performance.now()
-  const search = openSearch(store, linguist)
-  await search.items('', READER, NOW, 1)
-  const readyMs = performance.now() - start
-  report({
-    size,
-    engine: 'savoir',
-    indexedPerSecond: Math.round((size / readyMs) * 1000),
-    readyMs: Math.round(readyMs),
-    indexMB: memory() - before,
-  })
-  const engines: Engine[] = [
-    {
-      name: 'savoir ask',
-      ask: async (question) => answer(store, (await search.items(question, READER, NOW, 3)).items),
-    },
-    { name: 'savoir who', ask: (topic) => search.people(topic, READER, NOW, 3) },
-    { name: 'fts5 bm25', ask: (question) => fullText.search(question) },
-    ...(mini ? [{ name: 'minisearch', ask: (question: string) => mini.search(question).slice(0, 3) }] : []),
-  ]
-  for (const engine of engines) for (const words of WORDS) await time(size, engine, words, talk)
   await store.close()
+  return { fullText, mini }
 }
 
-function answer(store: Store, items: readonly { readonly item: number }[]) {
-  return store.items(
-    items.map(({ item }) => item),
-    READER,
-  )
-}
-
-async function time(size: number, engine: Engine, words: number, talk: Talk): Promise<void> {
-  const times: number[] = []
-  const before = process.cpuUsage()
-  for (let i = 0; i < QUERIES; i++) {
-    const question = talk.say(words)
-    const start = performance.now()
-    await engine.ask(question)
-    times.push(performance.now() - start)
-  }
-  const { user, system } = process.cpuUsage(before)
-  const cpuMs = round((user + system) / 1000 / QUERIES)
-  report({
-    size,
-    engine: engine.name,
-    words,
-    cpuMs,
-    p50ms: round(percentile(times, 0.5)),
-    p99ms: round(percentile(times, 0.99)),
+/** What a server on the folder says of itself and of questions with so many words. */
+async function served(folder: string, words: readonly number[]): Promise<Record<string, string | number>[]> {
+  const script = join(import.meta.dirname, 'speed-server.js')
+  const child = spawn(process.execPath, [script, folder, String(QUERIES), ...words.map(String)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
-}
-
-function round(ms: number): number {
-  return Math.round(ms * 100) / 100
+  const lines: Record<string, string | number>[] = []
+  for await (const line of createInterface({ input: child.stdout })) lines.push(JSON.parse(line))
+  return lines
 }
 
 function report(line: Record<string, string | number>): void {
@@ -165,10 +137,4 @@ function moved(item: NewItem, by: number): NewItem {
     at: new Date(item.at.getTime() + by * 180_000),
     replies: item.replies.map((reply) => ({ ...reply, id: `${reply.id}/${by}` })),
   }
-}
-
-function memory(): number {
-  globalThis.gc?.()
-  const { heapUsed, arrayBuffers } = process.memoryUsage()
-  return Math.round((heapUsed + arrayBuffers) / 1e6)
 }

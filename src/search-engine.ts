@@ -44,7 +44,7 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
 
     async tend() {
       await follow()
-      for (const _ of matcher.learning()) await breath()
+      await learn(matcher)
       if (isWorthKeeping()) await save()
     },
 
@@ -106,6 +106,11 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
   }
 }
 
+/** In steps, between which others get their turn. */
+async function learn(matcher: Matcher): Promise<void> {
+  for (const _ of matcher.learning()) await breath()
+}
+
 const DRAWER = 'search'
 const SAVED_AS = 'index'
 /** So many changes, or this share of what there is, are soon read again: only more are worth keeping. */
@@ -134,6 +139,8 @@ function followStore(store: Store, matcher: Matcher, file: IndexFile | null) {
       if (changed.seq === seq) break
       seq = changed.seq
     }
+    // The first time, questions wait for what is learnt; later, what was learnt before serves meanwhile.
+    if (!matcher.hasLearnt) await learn(matcher)
     if (seq > from && from > 0 && (await store.forgottenSince(from))) unclean = true
   }
 

@@ -88,8 +88,8 @@ function highest(alike: readonly number[]): number {
 }
 
 let tables = 0
-let owners = new Uint32Array(0)
-let slots = new Uint32Array(0)
+// Of each term two numbers, side by side in memory: the table that last held it, and its place in there.
+let entries = new Uint32Array(0)
 
 /** Something for some terms, as a map would keep it: but for all tables together there is one array to look into. */
 class TermTable<T> {
@@ -97,18 +97,16 @@ class TermTable<T> {
   readonly #kept: T[] = []
 
   constructor(terms: number) {
-    if (owners.length >= terms) return
-    owners = new Uint32Array(2 * terms)
-    slots = new Uint32Array(2 * terms)
+    if (entries.length < 2 * terms) entries = new Uint32Array(4 * terms)
   }
 
   get(term: number): T | undefined {
-    return owners[term] === this.#name ? this.#kept[slots[term] as number] : undefined
+    return entries[2 * term] === this.#name ? this.#kept[entries[2 * term + 1] as number] : undefined
   }
 
   set(term: number, value: T): T {
-    owners[term] = this.#name
-    slots[term] = this.#kept.push(value) - 1
+    entries[2 * term] = this.#name
+    entries[2 * term + 1] = this.#kept.push(value) - 1
     return value
   }
 }

@@ -39,6 +39,11 @@ export class Matcher {
     return this.#index.size
   }
 
+  /** It has learnt which words keep company, once at least. */
+  get hasLearnt(): boolean {
+    return this.#index.lexicon.vectors !== null
+  }
+
   /** When it is time to learn anew which words keep company, the steps of it; until the last one, what was learnt before serves. */
   learning(): Iterable<void> {
     return this.#index.learning()
@@ -90,7 +95,7 @@ export class Matcher {
   }
 
   #find(query: Query, access: Access, limit: number): Found[] {
-    if (this.#index.lexicon.vectors === null) for (const _ of this.#index.learning());
+    if (!this.hasLearnt) for (const _ of this.#index.learning());
     const byWords = this.#index.retrieve(soughtBy(query, this.#index.lexicon), access, limit)
     const known = new Set(byWords.map(({ id }) => id))
     return [...byWords, ...this.#index.lively(access, FOUND_BY_USE).filter(({ id }) => !known.has(id))]
