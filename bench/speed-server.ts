@@ -21,6 +21,7 @@ const store = await openSqliteStore({ path: database, exclusive: true, now: () =
 const loop = monitorEventLoopDelay({ resolution: 1 })
 loop.enable()
 const start = performance.now()
+const before = process.cpuUsage()
 const place = { database, index: `${folder}/savoir.index`, language: 'en', openedAt: NOW } as const
 const search = openSearchThread(
   script,
@@ -30,9 +31,11 @@ const search = openSearchThread(
 await search.ready(LONG_MS)
 const readyMs = Math.round(performance.now() - start)
 loop.disable()
+const { user, system } = process.cpuUsage(before)
+const cpuMs = Math.round((user + system) / 1000)
 const first = performance.now()
 await search.people('anything at all', READER, NOW, 3)
-say({ readyMs, loopMaxMs: Math.round(loop.max / 1e6), firstMs: Math.round(performance.now() - first) })
+say({ readyMs, cpuMs, loopMaxMs: Math.round(loop.max / 1e6), firstMs: Math.round(performance.now() - first) })
 
 const ask = async (question: string) => {
   const { items } = await search.items(question, READER, NOW, 3)

@@ -26,7 +26,7 @@ export interface IndexFile {
 
 /** Who only answers calls neither `tend` nor `save`: then the file is read and never written. */
 export interface SearchEngine extends Search {
-  /** Takes in all that was written before. */
+  /** Takes in all that was written before, so that no question has to wait for that. */
   catchUp(): Promise<void>
   /** Catches up, learns anew when it is time, and keeps the index when it is worth it. To be called every now and then. */
   tend(): Promise<void>
@@ -40,7 +40,10 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
   const { follow, save, isWorthKeeping } = followStore(store, matcher, file)
 
   return {
-    catchUp: follow,
+    async catchUp() {
+      await follow()
+      matcher.prepare()
+    },
 
     async tend() {
       await follow()

@@ -95,6 +95,13 @@ export class MatchingIndex {
     }
   }
 
+  /** Makes what is otherwise made when it is first asked for. */
+  prepare(): void {
+    this.#settle()
+    this.#lexicon.prepare()
+    for (const segment of this.#segments) for (const rowsOf of [rowsByAge, usedRows]) rowsOf(segment)
+  }
+
   /** The best `limit` documents that the reader may read, as if each had been scored. */
   retrieve(sought: readonly Sought[], access: Access, limit: number): Found[] {
     this.#settle()

@@ -77,6 +77,11 @@ export class Lexicon {
     }
   }
 
+  /** Makes what `writtenLike` looks into. */
+  prepare(): void {
+    this.#known()
+  }
+
   /** Terms of public items that are written at least so much alike, the most alike first. */
   writtenLike(text: string, atLeast: number, limit: number): Neighbour[] {
     return this.#known()

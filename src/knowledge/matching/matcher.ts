@@ -39,6 +39,11 @@ export class Matcher {
     return this.#index.size
   }
 
+  /** Makes what the first question would have to wait for. */
+  prepare(): void {
+    this.#index.prepare()
+  }
+
   /** It has learnt which words keep company, once at least. */
   get hasLearnt(): boolean {
     return this.#index.lexicon.vectors !== null
