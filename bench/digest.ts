@@ -66,8 +66,10 @@ const watch = setInterval(() => {
 }, 50)
 delay.enable()
 const began = performance.now()
+const worked = process.cpuUsage()
 await sendDigests(world)
 const seconds = (performance.now() - began) / 1000
+const { user, system } = process.cpuUsage(worked)
 delay.disable()
 clearInterval(watch)
 const again = performance.now()
@@ -76,7 +78,10 @@ const idleMs = performance.now() - again
 const waiting = (await store.claim({ except: [] }, now, 1_000_000)).length
 
 const mb = (bytes: number) => Math.round(bytes / 1_048_576)
-console.log(`${people} people, ${items} items: ${waiting} digests in ${seconds.toFixed(1)} s`)
+const processor = ((user + system) / 1e6).toFixed(1)
+console.log(
+  `${people} people, ${items} items: ${waiting} digests in ${seconds.toFixed(1)} s, ${processor} s of a processor`,
+)
 console.log(`memory: ${mb(memory.before)} MB before, ${mb(memory.most)} MB at most`)
 console.log(
   `others waited at most ${Math.round(delay.max / 1e6)} ms, 99 % at most ${Math.round(delay.percentile(99) / 1e6)} ms`,

@@ -98,7 +98,7 @@ export const englishNudges: NudgePhrases = {
     rules: [
       'In channels I start nothing by myself.',
       'From 18:00 to 9:00 and at weekends I keep still, in your time zone.',
-      'A limit of your own: “noise requests 1” (a week). One for this channel: “noise suggestions 2 here” (a day).',
+      'A limit of your own: “noise requests 1” (a week). One for a channel, said there: “noise suggestions 2 here” (a day).',
     ],
     refusedNow: (kind) => `${kind}: you get none from now on.`,
     allowedNow: (kind) => `${kind}: you get them again.`,

@@ -101,7 +101,7 @@ export const frenchNudges: NudgePhrases = {
     rules: [
       'Dans les canaux, je ne commence rien de moi-même.',
       'De 18 h à 9 h et le week-end, dans votre fuseau horaire, je me tais.',
-      'Votre propre limite : « bruit demandes 1 » (par semaine). Celle de ce canal : « bruit suggestions 2 ici » (par jour).',
+      'Votre propre limite : « bruit demandes 1 » (par semaine). Celle d’un canal, dite sur place : « bruit suggestions 2 ici » (par jour).',
     ],
     refusedNow: (kind) => `${kind} : vous n’en recevez plus.`,
     allowedNow: (kind) => `${kind} : vous en recevez de nouveau.`,
