@@ -50,6 +50,7 @@ export const englishNudges: NudgePhrases = {
     colleague: 'Name of a colleague',
     answers: (name) => `${name} answers:`,
     posted: (place) => `Posted in ${place}, under your name.`,
+    takenBack: (name) => `${name} took an answer back.`,
     someoneIsLooking: (title) => `Somebody is looking at “${title}”.`,
     stillOpen: (title) => `Nobody has answered “${title}” yet. What would you like to do?`,
     widened: 'Done. I have put it to everybody there.',

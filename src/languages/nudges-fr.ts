@@ -52,6 +52,7 @@ export const frenchNudges: NudgePhrases = {
     colleague: 'Nom de la personne',
     answers: (name) => `Réponse ${of(name)} :`,
     posted: (place) => `C’est publié dans ${place}, sous votre nom.`,
+    takenBack: (name) => `${name} a retiré sa réponse.`,
     someoneIsLooking: (title) => `Quelqu’un s’occupe de « ${title} ».`,
     stillOpen: (title) => `Personne n’a encore répondu à « ${title} ». Que voulez-vous faire ?`,
     widened: 'C’est fait : la question est posée à tout le canal.',

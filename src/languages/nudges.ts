@@ -44,6 +44,7 @@ interface ClockPhrases {
   readonly colleague: string
   readonly answers: (name: string) => string
   readonly posted: (place: string) => string
+  readonly takenBack: (name: string) => string
   readonly someoneIsLooking: (title: string) => string
   readonly stillOpen: (title: string) => string
   readonly widened: string

@@ -95,6 +95,19 @@ describe('an open question', () => {
     )
   })
 
+  it('takes the answer out of the thread too when it is undone', async () => {
+    const ops = await bot()
+    await openQuestion(ops)
+    await ops.wait(4.1)
+    await ops.presses('bo', 'Answer here')
+    const told = await ops.fills('bo', { answer: 'On its own web page, under Security.' })
+    expect(told).toContain('Posted in #ops, under your name.')
+    expect(ops.hears('ana')).toContain('On its own web page')
+    expect(await ops.presses('bo', 'Undo')).toContain('Undone.')
+    expect(ops.hears('ana')).toBe('Bo Berg took an answer back.')
+    expect(await ops.says('ana', 'open #ops')).toContain('no answer yet')
+  })
+
   it('tells the asker that somebody is looking, not who', async () => {
     const ops = await bot()
     await openQuestion(ops)

@@ -46,7 +46,8 @@ const accountOf = (sql: Sql, person: PersonRef, acting: PersonRef | null): Perso
 
 function add(turn: Turn, { item, reply }: Of<'replyAdded'>): Trace {
   insertReply(turn, item, reply)
-  return { seq: touch(turn, item), item, reply: reply.id }
+  // An answer that stands in no message yet may be posted for its author: undoing it takes that message back too.
+  return { seq: touch(turn, item), item, reply: reply.id, detail: { posted: reply.message === null } }
 }
 
 function edit(turn: Turn, { item, reply, text }: Of<'replyEdited'>): Trace | null {
