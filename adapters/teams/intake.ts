@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../src/chat/event.ts'
 import type { ChatHost } from '../../src/chat/platform.ts'
+import { type Bearer, bearerOf, whereItWasSaid } from './bearer.ts'
 import type { Contacts } from './contacts.ts'
 import { isBot } from './directory.ts'
 import { tenantOf } from './door.ts'
@@ -173,16 +174,17 @@ export class Intake {
   }
 
   private async answered(at: At, { event, where }: Asked & { kind: 'event' }, words: ReturnType<typeof wordsFor>) {
-    const { waiting, repeats } = this.taking
-    const once = repeats.named(where === 'card' ? await this.whereItWasSaid(at, event) : event)
+    const { waiting, repeats, whispers, roster } = this.taking
+    const bearer = where === 'card' ? await bearerOf(at, whispers) : null
+    const once = repeats.named(where === 'card' ? whereItWasSaid(event, bearer, roster) : event)
     await this.learnPayload(at)
-    if (where === 'card' && (await this.isOnPage(once))) return this.answeredOnPage(at, once, words)
+    if (where === 'card' && (await this.isOnPage(once))) return this.answeredOnPage(at, once, bearer, words)
     const answer = waiting.answerTo(once, where === 'card' ? 'card' : 'window', ANSWER_MS)
     await this.hand(at, once)
     const delivery = await answer
     if (where === 'results') return resultsAnswer(delivery)
     if (where === 'window') return windowAnswer(delivery, words)
-    return onCardAnswer(delivery, this.cardAt(at), words)
+    return onCardAnswer(delivery, this.cardOf(bearer), words)
   }
 
   private async isOnPage(event: ChatEvent): Promise<boolean> {
@@ -191,37 +193,30 @@ export class Intake {
   }
 
   /** Whatever was done there, the whole page is shown as it is then; a form comes first. */
-  private async answeredOnPage(at: At, event: ChatEvent, words: ReturnType<typeof wordsFor>): Promise<InvokeAnswer> {
+  private async answeredOnPage(
+    at: At,
+    event: ChatEvent,
+    bearer: Bearer | null,
+    words: ReturnType<typeof wordsFor>,
+  ): Promise<InvokeAnswer> {
     const { waiting } = this.taking
     const own = waiting.answerTo(event, 'page', ANSWER_MS / 2)
     await this.hand(at, event)
     const delivery = await own
-    if (delivery?.kind === 'form') return onCardAnswer(delivery, this.cardAt(at), words)
+    if (delivery?.kind === 'form') return onCardAnswer(delivery, this.cardOf(bearer), words)
     const page = pageAgain(event)
     const shown = waiting.answerTo(page, 'card', ANSWER_MS / 2)
     await this.hand(at, page)
-    return onCardAnswer(await shown, this.cardAt(at), words)
+    return onCardAnswer(await shown, this.cardOf(bearer), words)
   }
 
-  /** A button of something that was said in private speaks of the place that it was about, as long as the person is there. */
-  private async whereItWasSaid(at: At, event: ChatEvent): Promise<ChatEvent> {
-    const { whispers, roster } = this.taking
-    const { replyToId } = at.activity
-    const whisper = replyToId ? await whispers.get(messageRefAt(at, replyToId)) : null
-    if (!whisper || !roster.isMember(whisper.in, event.by)) return event
-    return event.kind === 'pressed'
-      ? { ...event, in: whisper.in, thread: whisper.thread }
-      : { ...event, in: whisper.in }
-  }
-
-  private putAway(at: At, words: ReturnType<typeof wordsFor>): InvokeAnswer {
+  private async putAway(at: At, words: ReturnType<typeof wordsFor>): Promise<InvokeAnswer> {
     this.taking.repeats.forget(at.happened.by)
-    return onCardAnswer(null, this.cardAt(at), words)
+    return onCardAnswer(null, this.cardOf(await bearerOf(at, this.taking.whispers)), words)
   }
 
-  private cardAt(at: At) {
-    const { replyToId } = at.activity
-    return replyToId ? this.taking.sentCards.get(messageRefAt(at, replyToId)) : null
+  private cardOf(bearer: Bearer | null) {
+    return bearer && this.taking.sentCards.get(bearer.message)
   }
 
   /** The message that an action was chosen on comes along: it is all that Teams shows of it. */

@@ -1,5 +1,6 @@
 import { COMMANDS } from './command-ids.ts'
 import { colourIcon, outlineIcon } from './icons.ts'
+import { frenchMenus, menus } from './menu.ts'
 import { type Entry, zipOf } from './zip.ts'
 
 /** What the packages are made for. */
@@ -78,20 +79,9 @@ const consentOf = (appId: string) => ({
   },
 })
 
-const VERBS = [
-  { title: 'ask', description: 'ask how do we rotate the key?' },
-  { title: 'who knows', description: 'who knows kafka lag?' },
-  { title: 'save', description: 'in a thread: keep it' },
-  { title: 'find', description: 'find certs by:lea' },
-  { title: 'open', description: 'questions that nobody answered yet' },
-  { title: 'me', description: 'what I am known for, and my switches' },
-  { title: 'help', description: 'what Savoir can do' },
-]
-/** Those that make sense where others listen. */
-const IN_PLACES = VERBS.filter(({ title }) => title !== 'me')
-
 function botOf(appId: string, targeted: boolean) {
   const triggers = targeted ? { triggers: ['mention', 'slash'] } : {}
+  const [own, shared] = menus
   return {
     botId: appId,
     scopes: ['personal', 'team', 'groupChat'],
@@ -99,8 +89,8 @@ function botOf(appId: string, targeted: boolean) {
     isNotificationOnly: false,
     ...(targeted ? { supportsTargetedMessages: true } : {}),
     commandLists: [
-      { scopes: ['personal'], commands: VERBS },
-      { scopes: ['team', 'groupChat'], ...triggers, commands: IN_PLACES },
+      { scopes: ['personal'], commands: own },
+      { scopes: ['team', 'groupChat'], ...triggers, commands: shared },
     ],
   }
 }
@@ -138,6 +128,8 @@ const FRENCH = {
     'Savoir fait de ce qui se dit dans Teams un savoir que l’on retrouve, et montre qui sait quoi. Choisissez ' +
     '« Enregistrer dans Savoir » dans le menu d’un message, ou posez-lui une question dans sa conversation ou par son ' +
     'nom dans un canal. Il répond avec les mots de vos collègues, et seulement avec ce que vous pouvez lire.',
+  ...frenchMenus,
+  'composeExtensions[0].commands[0].parameters[0].title': 'Question ou mots',
   ...Object.fromEntries(
     [
       ['Chercher dans Savoir', 'Retrouver ce qui a été gardé'],

@@ -101,7 +101,9 @@ async function target(delivery: Post, person: PersonRef, sending: Sending): Prom
     await fitting(messageOf(doc), async (content) => {
       const activity = { ...content, recipient: { id: recipient } }
       const sent = await once(() => sending.connector.send(contact.service, where, activity, how))
-      remember(message(tenant, conversation, sent, true), content, sending)
+      const ref = message(tenant, conversation, sent, true)
+      remember(ref, content, sending)
+      await sending.whispers.put(ref, { to: person, in: to, thread })
     })
     return true
   } catch (error) {

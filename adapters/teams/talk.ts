@@ -29,7 +29,8 @@ export class Talk {
 
   async hear(ref: MessageRef, root: MessageRef | null, said: Said): Promise<void> {
     const thread = root ?? ref
-    await this.keep.put(`${ROOT}${ref}`, thread)
+    // What begins a thread is its own root without saying so: every write is one more wait for the disk.
+    if (root) await this.keep.put(`${ROOT}${ref}`, root)
     await this.keep.put(`${SAID}${thread}/${readMessage(ref).id}`, JSON.stringify(said))
   }
 

@@ -111,6 +111,44 @@ describe('the buttons of an answer', () => {
   })
 })
 
+describe('the buttons of what one person alone sees in the channel', () => {
+  const targeted = () => teamsPeople({ from: MORNING, settings: { TEAMS_TARGETED_MESSAGES: 'yes' } })
+
+  it('act there, and nobody else sees anything of it', async () => {
+    const people = await targeted()
+    const id = await answered(people)
+    await people.asks('iris', QUESTION, OPS)
+    expect(await people.presses('iris', 'Not it')).toContain('Shall I ask people instead?')
+    await people.asks('iris', `open ${id}`, OPS)
+    await people.presses('iris', 'Edit')
+    expect(await people.cancels('iris')).toContain(QUESTION)
+    for (const { conversation, onlyFor } of people.fake.privateTo('iris').slice(-2))
+      expect([conversation, onlyFor]).toEqual([OPS, guid('iris')])
+    expect(inOps(people)).toEqual([])
+    expect(people.fake.privateTo('lea').every(({ onlyFor }) => onlyFor !== guid('iris'))).toBe(true)
+  })
+
+  it('share what all may see', async () => {
+    const people = await targeted()
+    await answered(people)
+    await people.asks('iris', QUESTION, OPS)
+    expect(await people.presses('iris', 'Share')).toBe('Shared.')
+    expect(inOps(people)).toEqual([expect.stringContaining(ANSWER)])
+  })
+
+  it('do nothing for somebody else', async () => {
+    const people = await targeted()
+    await answered(people)
+    await people.asks('iris', QUESTION, OPS)
+    const seen = people.withButton('iris', 'Not it')
+    const before = wordsOf(seen.card)
+    await people.fake.press('lea', seen, 'Not it')
+    await people.quiet()
+    expect(wordsOf(seen.card)).toBe(before)
+    expect(people.hears('lea')).toContain('Shall I ask people instead?')
+  })
+})
+
 describe('the buttons of a suggestion', () => {
   it('come to the asker alone, where Savoir is on and nearly certain', async () => {
     const people = await open()

@@ -8,9 +8,11 @@ import { appPackage, manifest } from '../../../adapters/teams/manifest.ts'
 import { runCli } from '../../../src/cli/index.ts'
 import type { Surroundings } from '../../../src/cli/surroundings.ts'
 import { readConfig } from '../../../src/config.ts'
+import { parse } from '../../../src/languages/parse.ts'
 import { SEARCH_SCRIPT } from '../../support/built.ts'
 import { FakeTeams, guid } from '../../support/fake-teams/index.ts'
 import { settingsFor } from '../../support/teams-savoir.ts'
+import { localizationSchema, manifestSchema, namesToTranslate } from '../../support/teams-schema.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { filesIn } from '../../support/unzip.ts'
 
@@ -35,21 +37,52 @@ describe('the app packages for Teams', () => {
     expect(manifest('basic', { ...about, targeted: true })).toMatchObject({ manifestVersion: '1.29' })
   })
 
-  it('keep to the limits of Teams, in both languages', async () => {
-    const { name, description, bots, composeExtensions } = manifest('listening', about)
-    expect(name.short.length).toBeLessThanOrEqual(30)
-    expect(description.short.length).toBeLessThanOrEqual(80)
-    expect(bots[0]?.commandLists.every(({ commands }) => commands.length <= 12)).toBe(true)
-    const commands = composeExtensions[0]?.commands ?? []
-    expect(commands.length).toBeLessThanOrEqual(10)
-    for (const { title } of commands) expect(title.length).toBeLessThanOrEqual(32)
+  it.each([
+    ['basic', false],
+    ['basic', true],
+    ['listening', false],
+    ['listening', true],
+  ] as const)('are what Teams takes: %s, with previews: %s', async (kind, targeted) => {
+    const files = await filesIn(appPackage(kind, { ...about, targeted }))
+    const read = (name: string) => JSON.parse(String(files.get(name)))
+    const told = manifestSchema(targeted ? '1.29' : '1.25').parse(read('manifest.json'))
+    expect([told.icons.color, told.icons.outline].every((name) => files.has(name))).toBe(true)
+    const french = localizationSchema.parse(read('fr.json'))
+    expect(told.localizationInfo.additionalLanguages.map(({ file }) => file)).toEqual(['fr.json'])
+    expect(Object.keys(french).sort()).toEqual(namesToTranslate(told).sort())
+  })
+
+  it('are refused by the same rules when something is wrong with them', () => {
+    const good = manifest('basic', about)
+    const schema = manifestSchema('1.25')
+    expect(schema.safeParse(good).success).toBe(true)
+    const wrong = [
+      { ...good, manifestVersion: '1.29' },
+      { ...good, surprise: true },
+      { ...good, name: { ...good.name, short: 'x'.repeat(31) } },
+      { ...good, developer: { ...good.developer, websiteUrl: 'intranet.example' } },
+      { ...good, bots: [{ ...good.bots[0], supportsTargetedMessages: true }] },
+    ]
+    expect(wrong.filter((one) => schema.safeParse(one).success)).toEqual([])
+  })
+
+  it('offer verbs that Savoir understands, in the language of each menu', async () => {
     const files = await filesIn(appPackage('basic', about))
     const french = JSON.parse(String(files.get('fr.json'))) as Record<string, string>
-    for (const [key, words] of Object.entries(french)) {
-      if (key.endsWith('.title')) expect(words.length, words).toBeLessThanOrEqual(32)
+    const english = manifest('basic', about).bots.flatMap(({ commandLists }) =>
+      commandLists.flatMap(({ commands }) => commands?.map(({ title }) => title) ?? []),
+    )
+    const titles = Object.entries(french).flatMap(([key, title]) => (/^bots.*title$/.test(key) ? title : []))
+    expect(titles).toHaveLength(english.length)
+    for (const [code, all] of [
+      ['en', english],
+      ['fr', titles],
+    ] as const) {
+      for (const title of all) {
+        const kinds = [title, `${title} kafka`].map((said) => parse(said, code, 'direct').kind)
+        expect(kinds, title).toContain('verb')
+      }
     }
-    expect(french['description.short']?.length).toBeLessThanOrEqual(80)
-    expect(Object.keys(french).filter((key) => key.endsWith('.title'))).toHaveLength(commands.length)
   })
 
   it.each([

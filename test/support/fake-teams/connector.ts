@@ -187,7 +187,8 @@ function activities(connector: Connector, conversation: string, root: string | n
     return { status: 201, body: { id } }
   }
   const message = world.messages.find((one) => one.id === path[4] && one.conversation === conversation)
-  if (!message || message.deleted || message.from !== 'bot') return failure(404, 'ActivityNotFoundInConversation')
+  const isThere = message && !message.deleted && message.from === 'bot' && (message.onlyFor !== null) === targeted
+  if (!isThere) return failure(404, 'ActivityNotFoundInConversation')
   return method === 'PUT' ? changed(message, card, body) : deleted(message)
 }
 
