@@ -1,5 +1,6 @@
 import type { Delivery, Direct, OpenForm, Post, React, SendFile, ShowHome, Update } from '../../src/chat/delivery.ts'
 import type { Doc } from '../../src/chat/doc.ts'
+import { RetryLater } from '../../src/chat/platform.ts'
 import type { MessageRef, PersonRef, PlaceRef } from '../../src/chat/ref.ts'
 import { attached } from './card.ts'
 import { again, failureOf, once } from './connector.ts'
@@ -135,11 +136,14 @@ async function direct(
     })
   } catch (error) {
     const failure = failureOf(error)
-    // The conversation is gone, say after Savoir was installed anew: the next one is opened from the start.
-    if (failure.kind === 'refused' && failure.status === 404) await contacts.dropDirect(to)
-    throw error
+    if (failure.kind !== 'refused' || failure.status !== 404) throw error
+    // The conversation is gone, say after Savoir was installed anew: it is said in the one that is opened next.
+    await contacts.dropDirect(to)
+    throw new RetryLater(ANEW_MS)
   }
 }
+
+const ANEW_MS = 1_000
 
 async function react({ to, emoji, kind }: React, sending: Sending): Promise<void> {
   const { conversation, id } = readMessage(to)

@@ -39,6 +39,21 @@ describe('sending in Teams', () => {
     expect(savoir.fake.botMessages(OPS)).toHaveLength(1)
   })
 
+  it('keeps the order where it has to wait, and goes on elsewhere', async () => {
+    await deliver(direct())
+    const own = encodeURIComponent(`a:${guid('lea')}`)
+    savoir.fake.connector.faults.push({ when: new RegExp(`^POST .*${own}/activities`), status: 429, retryAfter: 1 })
+    for (const text of ['help', 'noise']) savoir.fake.writes('lea', text)
+    savoir.fake.writes('iris', 'help')
+    await savoir.quiet()
+    expect(savoir.privateTo('iris')).toHaveLength(1)
+    await expect.poll(() => savoir.privateTo('lea').length, { timeout: 10_000 }).toBe(3)
+    expect(savoir.privateTo('lea').slice(1)).toEqual([
+      expect.stringContaining('I am Savoir'),
+      expect.stringContaining('What I may say'),
+    ])
+  })
+
   it.each([
     ['500', { status: 500 }],
     ['502', { status: 502 }],
@@ -107,7 +122,7 @@ describe('sending in Teams', () => {
   it('opens the conversation anew when it is gone', async () => {
     await deliver(direct())
     savoir.fake.connector.faults.push({ when: /^POST .*activities/, status: 404, code: 'ConversationNotFound' })
-    await expect(deliver(direct())).rejects.toThrow('404')
+    expect(await afterOf(direct())).toBe(1_000)
     await deliver(direct())
     expect(savoir.fake.privateTo('lea')).toHaveLength(2)
   })
