@@ -24,7 +24,7 @@ async function busyWeek(): Promise<TeamsPeople> {
 
 const opened = (people: TeamsPeople, user: string) =>
   people.fake.connector.calls.filter(
-    ({ line, body }) => line === 'POST /v3/conversations' && JSON.stringify(body).includes(guid(user)),
+    ({ line, body }) => line === 'POST /v3/conversations' && JSON.stringify(body).includes(`"29:${user}"`),
   ).length
 
 describe('the digest in Teams', () => {
