@@ -1,6 +1,6 @@
 import { button } from '../action.ts'
-import type { NudgeKind } from '../chat/delivery.ts'
-import { buttons, type Doc, type Form, text } from '../chat/doc.ts'
+import type { NudgeKind, Update } from '../chat/delivery.ts'
+import { buttons, context, type Doc, type Form, text } from '../chat/doc.ts'
 import type { PersonRef } from '../chat/ref.ts'
 import type { Change } from '../knowledge/change.ts'
 import type { TopicWord } from '../knowledge/evidence.ts'
@@ -103,9 +103,11 @@ export const exportMine: PressHandler = async (press, world) => {
 export const forget: PressHandler = async (press) => answer(press, forgetDoc(press))
 
 /** `Yes, forget me`: words, evidence and name go at once. */
-export const forgetYes: PressHandler = async (press) => {
+export const forgetYes: PressHandler = async (press, world) => {
   const { changes, deliveries } = answer(press, [text(press.phrases.me.forgotten)], [{ kind: 'forgotten' }])
-  return { changes, deliveries: [{ kind: 'erase', to: press.by.ref }, ...deliveries] }
+  const posted = await world.store.postedFor(press.by.ref)
+  const gone = posted.map((to): Update => ({ kind: 'update', to, doc: [context(press.phrases.me.wordsGone)] }))
+  return { changes, deliveries: [{ kind: 'erase', to: press.by.ref }, ...gone, ...deliveries] }
 }
 
 /** `Keep everything`. */

@@ -242,6 +242,7 @@ export const englishPhrases: Phrases = {
     exportReady: 'All that I keep about you:',
     forgetSure:
       'I will remove your words, what you did and your name, at once and everywhere. What others wrote stays. This cannot be undone.',
+    wordsGone: 'Somebody took these words back.',
     forgotten: 'Done. I have forgotten you, and I will not start again by myself.',
     kept: 'Everything stays as it is.',
     neverAgain: 'All right, never again. The command “me” has the way back.',

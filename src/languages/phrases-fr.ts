@@ -263,6 +263,7 @@ export const frenchPhrases: Phrases = {
     exportReady: 'Tout ce que je garde sur vous :',
     forgetSure:
       'J’enlèverai vos mots, ce que vous avez fait et votre nom, tout de suite et partout. Ce que d’autres ont écrit reste. C’est définitif.',
+    wordsGone: 'Quelqu’un a retiré ces mots.',
     forgotten: 'C’est fait. Je ne sais plus rien de vous, et je ne recommencerai pas de moi-même.',
     kept: 'Tout reste en l’état.',
     neverAgain: 'C’est entendu, plus jamais. La commande « moi » permet d’y revenir.',

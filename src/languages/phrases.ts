@@ -165,6 +165,8 @@ interface MePhrases {
   readonly exportReady: string
   readonly forgetSure: string
   readonly forgotten: string
+  /** In place of what Savoir had said for somebody in a channel. */
+  readonly wordsGone: string
   readonly kept: string
   readonly neverAgain: string
   readonly refused: string

@@ -95,6 +95,8 @@ export interface Records {
   logOf(event: string): Promise<readonly LogEntry[]>
   /** Number of the latest change. */
   lastSeq(): Promise<number>
+  /** Messages in which Savoir said the person's words to everybody in a place. */
+  postedFor(person: PersonRef): Promise<readonly MessageRef[]>
   /** All that is stored on a person, for `Export`. */
   export(person: PersonRef): Promise<Readonly<Record<string, unknown>>>
 }

@@ -108,6 +108,17 @@ describe('an open question', () => {
     expect(await ops.says('ana', 'open #ops')).toContain('no answer yet')
   })
 
+  it('leaves nothing of the answer in the thread once its author is forgotten', async () => {
+    const ops = await bot()
+    await openQuestion(ops)
+    await ops.wait(4.1)
+    await ops.presses('bo', 'Answer here')
+    await ops.fills('bo', { answer: 'On its own web page, under Security.' })
+    ops.hears('ana')
+    await ops.forges('bo', 'forgetYes')
+    expect(ops.hears('ana')).toBe('Somebody took these words back.')
+  })
+
   it('tells the asker that somebody is looking, not who', async () => {
     const ops = await bot()
     await openQuestion(ops)

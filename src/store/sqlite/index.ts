@@ -29,6 +29,7 @@ import {
   placesIn,
   topicWords,
 } from './people.ts'
+import { postedFor } from './posts.ts'
 import { readableBy } from './readers.ts'
 import { requestsFor, requestsTo } from './requests.ts'
 import { settle, wasSettled } from './settle.ts'
@@ -185,6 +186,7 @@ function records(sql: Sql): Records {
     asked: async (ask, by) => askedBy(sql, ask, by),
     logOf: async (event) => logOf(sql, event),
     lastSeq: async () => lastSeq(sql),
+    postedFor: async (person) => postedFor(sql, person),
     export: async (person) => sql.read(() => exportOf(sql, person)),
   }
 }

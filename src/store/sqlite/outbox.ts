@@ -4,6 +4,7 @@ import { type MessageRef, platformOf } from '../../chat/ref.ts'
 import type { Outbox, Outgoing, Platforms, Settlement } from '../store.ts'
 import { personBehind } from './accounts.ts'
 import { nudgesSince, nudgesTo, remember } from './nudges.ts'
+import { standsFor } from './posts.ts'
 import { json, type Named, type Sql } from './sql.ts'
 
 /** A delivery that is done is remembered for a week. */
@@ -69,20 +70,6 @@ const FOR_PLATFORMS = '(platform in (select value from json_each(@names))) = @on
 
 const namesOf = (platforms: Platforms): Named =>
   'only' in platforms ? { names: json(platforms.only), only: 1 } : { names: json(platforms.except), only: 0 }
-
-function standsFor(sql: Sql, delivery: Delivery, message: MessageRef): void {
-  if (delivery.kind !== 'post' || !delivery.speaksFor) return
-  const { speaksFor } = delivery
-  if ('reply' in speaksFor) {
-    sql.run('update reply set message = ? where id = ? and message is null', message, speaksFor.reply)
-  } else {
-    sql.run(
-      'insert into post (message, item) select ?, id from item where id = ? on conflict do nothing',
-      message,
-      speaksFor.item,
-    )
-  }
-}
 
 /** What somebody waits for comes before nudges: a Monday's digests would hold up answers for minutes. */
 function claim(sql: Sql, platforms: Platforms, due: Date, limit: number): Outgoing[] {
