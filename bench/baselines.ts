@@ -29,17 +29,36 @@ export function openFullText(): FullText {
   }
 }
 
-/** Whoever gave most answers so far, and whoever answered last, without the asker. `threads` holds whatever the case may know. */
-export function answerersBefore(threads: readonly Thread[], one: Case): { most: string[]; latest: string[] } {
+/** Who answered most, and who answered last, before a moment that only moves on. */
+export interface Answerers {
+  before(one: Case): { most: string[]; latest: string[] }
+}
+
+/** `threads` holds whatever the cases may know. */
+export function openAnswerers(threads: readonly Thread[]): Answerers {
+  const answers = threads
+    .flatMap(({ asker, answers }) => answers.filter(({ user }) => user !== asker))
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
   const counts = new Map<string, number>()
   const last = new Map<string, number>()
-  for (const thread of threads) {
-    for (const { user, at } of thread.answers) {
-      if (user === null || at >= one.at || user === thread.asker || user === one.asker) continue
-      counts.set(user, (counts.get(user) ?? 0) + 1)
-      last.set(user, Math.max(last.get(user) ?? 0, at.getTime()))
-    }
+  let next = 0
+  return {
+    before(one) {
+      for (let answer = answers[next]; answer && answer.at < one.at; answer = answers[++next]) {
+        if (answer.user === null) continue
+        counts.set(answer.user, (counts.get(answer.user) ?? 0) + 1)
+        last.set(answer.user, answer.at.getTime())
+      }
+      const best = (map: ReadonlyMap<string, number>): string[] => bestOf(map).filter((user) => user !== one.asker)
+      return { most: best(counts), latest: best(last) }
+    },
   }
-  const byValue = (map: Map<string, number>): string[] => [...map].sort((a, b) => b[1] - a[1]).map(([user]) => user)
-  return { most: byValue(counts), latest: byValue(last) }
 }
+
+const SHOWN = 12
+
+const bestOf = (map: ReadonlyMap<string, number>): string[] =>
+  [...map]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, SHOWN)
+    .map(([user]) => user)

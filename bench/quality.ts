@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util'
 import { linguist } from '../src/languages/linguist.ts'
-import type { Search } from '../src/search.ts'
+import type { Matches, Search } from '../src/search.ts'
 import { openSearch } from '../src/search-engine.ts'
 import { openSqliteStore } from '../src/store/sqlite/index.ts'
 import type { Reader } from '../src/store/store.ts'
-import { answerersBefore, type FullText, openFullText } from './baselines.ts'
+import { type Answerers, type FullText, openAnswerers, openFullText } from './baselines.ts'
+import { reliability, type Trials } from './matching/trust.ts'
 import { average, type Measures, mean, measure, percentile } from './measures.ts'
 import { nameOf, type Replay, ref, replayInto } from './replay.ts'
 import { answeredCase, type Case, type DataSet, readSets } from './sets.ts'
+import { vote } from './vote.ts'
 
 const { values } = parseArgs({
   options: { data: { type: 'string' }, set: { type: 'string' }, json: { type: 'boolean', default: false } },
@@ -39,6 +41,7 @@ interface Result extends Partial<Measures> {
 }
 
 const results: Result[] = []
+const trust = new Map<string, Trials>()
 for (const set of readSets(values.data, values.set ?? null)) {
   for (const split of set.splits) {
     const found = await run(set, split.name, split.cases)
@@ -46,7 +49,8 @@ for (const set of readSets(values.data, values.set ?? null)) {
     if (!values.json) for (const result of found) print(result)
   }
 }
-if (values.json) console.log(JSON.stringify(results, null, 2))
+if (values.json) console.log(JSON.stringify({ results, reliability: Object.fromEntries(trust) }, null, 2))
+else if (trust.size > 0) console.log(['', ...reliability(trust)].join('\n'))
 
 async function run(set: DataSet, split: string, cases: readonly Case[]): Promise<Result[]> {
   const answers = new Map<string, Answer[]>()
@@ -80,11 +84,12 @@ async function runPart(set: DataSet, cases: readonly Case[], keep: Keep): Promis
   const search = openSearch(store, linguist)
   const replay = await replayInto(store, set.threads)
   const fullText = openFullText()
+  const answerers = openAnswerers(set.threads)
   for (const one of [...cases].sort((a, b) => a.at.getTime() - b.at.getTime())) {
     const changed = await replay.until(one.at)
     // What is read of the store before the question is not the question's time.
     await search.tend()
-    if (set.measured === 'people') await askForPeople(set, search, one, keep)
+    if (set.measured === 'people') await askForPeople(search, answerers, one, keep)
     else {
       for (const number of changed) {
         const thread = set.threads[number - 1]
@@ -113,9 +118,10 @@ function partsOf(set: DataSet, cases: readonly Case[]): { set: DataSet; cases: r
 
 async function askForItems(set: DataSet, search: Search, fullText: FullText, one: Case, keep: Keep): Promise<void> {
   const start = performance.now()
-  const { items, sure } = await search.items(one.text, SAVOIR, one.at, DEPTH)
+  const found = await search.items(one.text, SAVOIR, one.at, DEPTH)
   const ms = performance.now() - start
   const name = (number: number): string => set.threads[number - 1]?.id ?? ''
+  const { items, sure } = found
   keep('savoir', {
     case: one,
     ranked: items.map(({ item }) => name(item)),
@@ -123,20 +129,41 @@ async function askForItems(set: DataSet, search: Search, fullText: FullText, one
     sure,
     ms,
   })
+  await tryTrust(set, search, one, found)
   const before = performance.now()
   const numbers = fullText.search(one.text, DEPTH)
   keep('fts5 bm25', { case: one, ranked: numbers.map(name), ms: performance.now() - before })
 }
 
-async function askForPeople(set: DataSet, search: Search, one: Case, keep: Keep): Promise<void> {
+async function askForPeople(search: Search, answerers: Answerers, one: Case, keep: Keep): Promise<void> {
   const start = performance.now()
   const people = await search.people(one.text, SAVOIR, one.at, DEPTH + 1)
   const ms = performance.now() - start
   const ranked = people.map(({ person }) => person).filter((person) => person !== ref(one.asker))
   keep('savoir', { case: one, ranked: ranked.map(nameOf), ms })
-  const { most, latest } = answerersBefore(set.threads, one)
+  const { most, latest } = answerers.before(one)
   keep('most answers', { case: one, ranked: most, ms: 0 })
   keep('most recent', { case: one, ranked: latest, ms: 0 })
+}
+
+/** Sets in which what is not marked may be right all the same: they cannot tell when to be sure. */
+const WITH_GAPS = ['sumo-links']
+
+async function tryTrust(set: DataSet, search: Search, one: Case, found: Matches): Promise<void> {
+  if (WITH_GAPS.includes(set.name)) return
+  const trials = trust.get(set.name) ?? { asked: [], gone: [] }
+  trust.set(set.name, trials)
+  const isRight = (number: number): boolean => {
+    const id = set.threads[number - 1]?.id ?? ''
+    return one.relevant.has(set.labels.get(id) ?? id)
+  }
+  const without = new Set(set.threads.flatMap((_, i) => (isRight(i + 1) ? [i + 1] : [])))
+  const gone = await search.items(one.text, SAVOIR, one.at, 1, without)
+  for (const [all, { confidence, sure, items }] of [
+    [trials.asked, found],
+    [trials.gone, gone],
+  ] as const)
+    all.push({ confidence, sure, right: items.length > 0 && isRight(items[0]?.item ?? 0) })
 }
 
 function linkLater(replay: Replay, one: Case): void {
@@ -160,16 +187,9 @@ function sureness(answers: readonly Answer[], measures: readonly Measures[]): Pi
   return { sure: right.length / answers.length, rightWhenSure: average(right) }
 }
 
-// The ten nearest vote, each by how much better it is than the tenth.
 function labelHit(set: DataSet, { case: one, ranked, scores }: Answer): number {
-  const votes = new Map<string, number>()
-  const best = scores?.[0] ?? 0
-  ranked.forEach((id, i) => {
-    const label = set.labels.get(id) ?? ''
-    votes.set(label, (votes.get(label) ?? 0) + (scores ? Math.exp((scores[i] ?? 0) - best) : 1))
-  })
-  const [first] = [...votes].sort((a, b) => b[1] - a[1])
-  return first && one.relevant.has(first[0]) ? 1 : 0
+  const labels = ranked.map((id) => set.labels.get(id) ?? '')
+  return one.relevant.has(vote(labels, scores ?? null) ?? '') ? 1 : 0
 }
 
 function print(result: Result): void {

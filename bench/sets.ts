@@ -44,6 +44,8 @@ export interface Case {
   readonly at: Date
   readonly asker: string
   readonly text: string
+  /** Cases about the same thing: what is learnt from one tells of the others. */
+  readonly group: string
   readonly place: string
   readonly tags: readonly string[]
   readonly relevant: ReadonlyMap<string, number>
@@ -151,12 +153,21 @@ const toCase = (raw: RawCase): Case => ({
   at: new Date(raw.ts),
   asker: raw.asker ?? '',
   text: raw.body.startsWith(raw.title) ? raw.body : `${raw.title}\n${raw.body}`,
+  group: raw.id,
   place: raw.channel ?? raw.site ?? 'forum',
   tags: raw.tags ?? [],
   relevant: Array.isArray(raw.relevant)
     ? new Map(raw.relevant.map((id) => [id, 1]))
     : new Map(Object.entries(raw.relevant)),
 })
+
+interface RawQuery {
+  id: string
+  text: string
+  /** Other wordings of the same question bear the same number. */
+  group?: number
+  relevant: string[]
+}
 
 function faqSet(folder: string, name: string, prefix: string): DataSet {
   const docs = readLines<{ id: string; title: string; answer: string }>(join(folder, `${prefix}docs.jsonl.gz`))
@@ -166,8 +177,8 @@ function faqSet(folder: string, name: string, prefix: string): DataSet {
   }))
   const splits = splitsOf(folder, `${prefix}queries.`).map((split) => ({
     name: split.name,
-    cases: readLines<{ id: string; text: string; relevant: string[] }>(join(folder, split.file)).map((query) => ({
-      ...askedLater(query.id, query.text),
+    cases: readLines<RawQuery>(join(folder, split.file)).map((query) => ({
+      ...askedLater(query.id, query.text, String(query.group ?? query.id)),
       relevant: new Map(query.relevant.map((id) => [id, 1])),
     })),
   }))
@@ -179,7 +190,7 @@ function labelSet(folder: string, name: string): DataSet {
   const splits = splitsOf(folder, 'test.').map((split) => ({
     name: split.name,
     cases: readLines<{ id: string; text: string; label: string }>(join(folder, split.file)).map((query) => ({
-      ...askedLater(query.id, query.text),
+      ...askedLater(query.id, query.text, query.id),
       relevant: new Map([[query.label, 1]]),
     })),
   }))
@@ -198,7 +209,9 @@ const saidLongAgo = (id: string, title: string) => ({
   place: 'faq',
 })
 
-const askedLater = (id: string, text: string) => ({ id, at: ASKED, asker: 'reader', text, place: 'faq', tags: [] })
+const askedLater = (id: string, text: string, group: string) => ({
+  ...{ id, at: ASKED, asker: 'reader', text, group, place: 'faq', tags: [] },
+})
 
 // `links.dev.jsonl.gz` is the split `dev` of `links.`.
 const splitsOf = (folder: string, prefix: string): { name: string; file: string }[] =>

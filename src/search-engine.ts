@@ -1,4 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises'
+import type { Person } from './chat/directory.ts'
+import type { PersonRef } from './chat/ref.ts'
 import type { TopicWord } from './knowledge/evidence.ts'
 import { rankPeople } from './knowledge/expertise.ts'
 import type { LanguageCode } from './knowledge/item.ts'
@@ -69,17 +71,17 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
       const [readable, language] = await Promise.all([store.readable(reader), languageOf(store, reader)])
       const ranking = matcher.match(topic, readable, language, now, TOPIC_ITEMS)
       const matches = ranking.items.filter(({ about }) => about).map(({ id, score }) => ({ item: id, score }))
-      const [evidence, lately, words, people, settings] = await Promise.all([
+      const [evidence, lately, words, settings] = await Promise.all([
         store.evidence(
           matches.map(({ item }) => item),
           reader,
         ),
         store.evidence(matcher.newest(readable, LATELY_ITEMS), reader),
         store.topicWords(),
-        store.people(),
         store.allPersonSettings(),
       ])
       const topicWords = words.filter((word) => concerns(word, topic, language))
+      const people = await peopleIn([...evidence, ...topicWords])
       const ranked = rankPeople({ matches, evidence, lately, topicWords, people, settings }, now)
       return ranked.slice(0, limit).map(({ person, score, because, saysSo }) => ({ person, score, because, saysSo }))
     },
@@ -102,6 +104,13 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
       if (!superseded.length) return ranking
       for (const { id } of superseded) without.add(id)
     }
+  }
+
+  // In a large company nearly everybody has nothing to do with the topic.
+  async function peopleIn(acts: readonly { readonly person: PersonRef }[]): Promise<Person[]> {
+    const refs = [...new Set(acts.map(({ person }) => person))]
+    const people = await Promise.all(refs.map((ref) => store.person(ref)))
+    return people.filter((person) => person !== null)
   }
 
   function concerns(word: TopicWord, topic: string, language: LanguageCode): boolean {

@@ -33,7 +33,7 @@ export interface RankedPerson {
 /** What one act tells of what a person knows; an accepted answer counts as answered, too. Asking shows interest alone. */
 const ACT_WEIGHTS: Readonly<Record<EvidenceKind, number>> = {
   answered: 1,
-  accepted: 0.5,
+  accepted: 0.25,
   thanked: 0.5,
   wrote: 1,
   corrected: 1,
@@ -60,9 +60,10 @@ const FADING = 0.25
 const HALF_LIFE_DAYS = 120
 const LASTING = 0.1
 /** Acts of one person add up, each counting for less than the better one before it. */
-const NEXT_ACT = 0.8
-/** What helping lately counts, beside knowing the topic best; it counts half after a month. */
-const HABIT_WEIGHT = 0.5
+const NEXT_ACT = 0.85
+/** What helping lately counts, beside knowing the topic best; it counts half after a month. There nearly every act counts. */
+const HABIT_WEIGHT = 0.6
+const NEXT_HABIT = 0.98
 const HABIT_HALF_LIFE_DAYS = 30
 /** What declaring the topic counts, beside knowing it best. */
 const DECLARED_WEIGHT = 0.5
@@ -74,9 +75,10 @@ const DAY_MS = 86_400_000
  * does not want to be shown, or hid or denied the topic.
  */
 export function rankPeople(input: ExpertiseInput, now: Date): readonly RankedPerson[] {
-  const known = learntScores(topicActs(input, now), input)
+  const known = learntScores(topicActs(input, now), NEXT_ACT, input)
   const habit = learntScores(
     byPerson(input.lately, (act) => fading(act.at, now, HABIT_HALF_LIFE_DAYS)),
+    NEXT_HABIT,
     input,
   )
   const declared = new Set(input.topicWords.filter(({ says }) => says === 'declared').map(({ person }) => person))
@@ -140,11 +142,11 @@ interface Learnt {
 }
 
 // What may be learnt of each person, beside the one who did most.
-function learntScores(acts: ActsByPerson, input: ExpertiseInput): ReadonlyMap<PersonRef, Learnt> {
+function learntScores(acts: ActsByPerson, next: number, input: ExpertiseInput): ReadonlyMap<PersonRef, Learnt> {
   const learnt = [...acts]
     .filter(([person]) => mayLearnFrom(person, input))
     .map(([person, theirs]) => ({ person, acts: [...theirs].sort(byWeight) }))
-    .map((one) => ({ ...one, sum: sum(one.acts.map(({ weight }, rank) => weight * NEXT_ACT ** rank)) }))
+    .map((one) => ({ ...one, sum: sum(one.acts.map(({ weight }, rank) => weight * next ** rank)) }))
   const most = Math.max(...learnt.map((one) => one.sum))
   return new Map(learnt.map((one) => [one.person, { acts: one.acts, share: one.sum / most }]))
 }

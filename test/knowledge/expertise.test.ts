@@ -79,6 +79,13 @@ it('lets who helps these days come before who knows as much, and nobody in who k
   expect(names({ evidence, lately })).toEqual(['bo', 'ana'])
 })
 
+it('sees who helps most among those who help every day', () => {
+  const evidence = [act('ana', 'answered', 1), act('bo', 'answered', 1)]
+  const daily = (name: string, times: number) =>
+    Array.from({ length: times }, (_, i) => act(name, 'answered', 100 + i, 1))
+  expect(names({ evidence, lately: [...daily('ana', 12), ...daily('bo', 24)] })).toEqual(['bo', 'ana'])
+})
+
 it('gives the same order however the acts were read', () => {
   const evidence = [act('bo', 'answered', 1), act('ana', 'answered', 1), act('ana', 'wrote', 2), act('bo', 'wrote', 2)]
   expect(rankPeople(input({ evidence: [...evidence].reverse() }), now)).toEqual(rankPeople(input({ evidence }), now))

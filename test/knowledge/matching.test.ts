@@ -25,6 +25,20 @@ describe('matching', () => {
     expect(ask('keyctl rotate', [kafka, signing])[0]).toBe(signing.id)
   })
 
+  it('tells two titles of the same words by their order', () => {
+    const there = item(9, { title: 'Moving the pictures of a phone to a laptop' })
+    const back = item(10, { title: 'Moving the pictures of a laptop to a phone' })
+    expect(ask('how to get the pictures from my laptop over to the phone?', [there, back])[0]).toBe(10)
+    expect(ask('how to get the pictures from my phone over to the laptop?', [there, back])[0]).toBe(9)
+  })
+
+  it('finds by what was replied, accepted or not', () => {
+    const unaccepted = { title: 'The gateway is slow', accepted: null }
+    const replied = item(9, unaccepted, 'Look at the pool of connections first')
+    const same = item(10, unaccepted, 'It is fine here')
+    expect(ask('gateway slow, pool of connections?', [same, replied])[0]).toBe(9)
+  })
+
   it('finds by tags', () => {
     const tagged = item(9, { title: 'Where are the runbooks?', tags: ['observability'] })
     expect(ask('observability', [kafka, tagged])).toEqual([9])

@@ -1,7 +1,9 @@
 import { FIELDS, livelinessNow } from './document.ts'
 import { fieldGains, IMPACT_MAX, impactOf } from './impact.ts'
 import type { Lexicon } from './lexicon.ts'
+import { titleInOrder } from './order.ts'
 import { loudTerms, type Query } from './query.ts'
+
 import { type Question, questionOf } from './question.ts'
 import type { Found } from './retrieve.ts'
 import { type FieldScan, scanField, share, titleCovered } from './scan.ts'
@@ -13,6 +15,8 @@ export const FEATURES = [
   'terms',
   /** The same in the accepted answer alone. */
   'accepted',
+  /** And in the other replies. */
+  'replies',
   /** The small words (`how`, `my`) of the question in the title. */
   'quietTitle',
   /** Words that follow each other in both. */
@@ -22,6 +26,10 @@ export const FEATURES = [
   'alike',
   /** The title says what the question says, and no more: shares of either met by the other, harmonic mean. */
   'alikeTitle',
+  /** How well the word that tells most of those met is met, beside the word of the question that tells most. */
+  'strongest',
+  /** Words of the title and of the question that stand in the same order, small ones too. */
+  'orderTitle',
   /** Nearness in the directions learnt from the public texts. */
   'association',
   /** How often it served, ever and these days. */
@@ -87,9 +95,12 @@ function wordFeatures(
   return {
     terms: termsShare(scans, lengths, question),
     accepted: accepted.loud,
+    replies: replies.loud,
     ...{ quietTitle: title.quiet, pairsTitle: title.pairs, pairsAnswers: Math.max(accepted.pairs, replies.pairs) },
     alike: alikeShare(best, question),
     alikeTitle: share(2 * titleMet * titleUsed, titleMet + titleUsed),
+    strongest: strongestMet(best, question),
+    orderTitle: titleInOrder(segment, row, READ_AT_MOST[0] as number, question),
     met: wordsMet(best, question),
     length: Math.log1p(lengths.reduce((sum, length) => sum + length, 0)),
   }
@@ -100,6 +111,17 @@ function alikeShare(best: Float64Array, { weights, quiet, loudTotal }: Question)
   for (let place = 0; place < best.length; place++)
     if (!quiet[place]) sum += (weights[place] as number) * (best[place] as number)
   return share(sum, loudTotal)
+}
+
+function strongestMet(best: Float64Array, { weights, quiet }: Question): number {
+  let most = 0
+  let met = 0
+  for (let place = 0; place < best.length; place++) {
+    if (quiet[place]) continue
+    most = Math.max(most, weights[place] as number)
+    met = Math.max(met, (weights[place] as number) * (best[place] as number))
+  }
+  return share(met, most)
 }
 
 function wordsMet(best: Float64Array, { quiet }: Question): number {
@@ -123,7 +145,8 @@ function termsShare(scans: readonly FieldScan[], lengths: readonly number[], que
 function useFeatures({ segment, row, at: said }: Found, now: Date): Pick<Features, UseFeature> {
   const months = Math.max(0, now.getTime() - said) / MONTH_MS
   return {
-    uses: Math.log1p(factsOf(segment, row).uses),
+    // The first use tells most: so a logarithm of the logarithm.
+    uses: Math.log1p(Math.log1p(factsOf(segment, row).uses)),
     recentUses: Math.log1p(3 * livelinessNow(segment.liveliness[row] as number, now)),
     age: Math.log1p(Math.min(months, OLD_MONTHS)),
   }

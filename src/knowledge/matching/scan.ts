@@ -71,7 +71,7 @@ function saturate(counts: Float64Array, relativeLength: number, question: Questi
   return { loud: share(loud, question.loudTotal), quiet: share(quiet, question.quietTotal) }
 }
 
-const TITLE = 0
+export const TITLE = 0
 
 /** The other way round: the share of the title's telling terms that the question is written like. */
 export function titleCovered(
