@@ -3,14 +3,32 @@ import { Matcher } from '../src/knowledge/matching/matcher.ts'
 import { linguist } from '../src/languages/linguist.ts'
 import { openSqliteStore } from '../src/store/sqlite/index.ts'
 import type { Store } from '../src/store/store.ts'
-import type { Example } from './fit.ts'
 import { replayInto } from './replay.ts'
-import type { DataSet } from './sets.ts'
+import type { Case, DataSet } from './sets.ts'
+
+/** A case with what was compared with it. */
+export interface Example {
+  readonly set: string
+  readonly case: Case
+  readonly rows: readonly Row[]
+}
+
+export interface Row {
+  /** The thread, or its label in sets of labels. */
+  readonly id: string
+  readonly at: number
+  /** In the order of `FEATURES`. */
+  readonly values: readonly number[]
+  readonly relevant: boolean
+}
 
 const LINK_KNOWN_AFTER_MS = 86_400_000
 const EVERYTHING = { everyone: true, everyoneIn: new Set<string>(), places: new Set<string>(), all: true }
 
-/** The cases of a split with all that was compared with each, in the order of time; of many, so many evenly spread. */
+/**
+ * The cases of a split, in the order of time, with what the product sees in each candidate when only what is older is
+ * known; of many cases, so many evenly spread.
+ */
 export async function examplesOf(set: DataSet, split: string, atMost: number): Promise<Example[]> {
   const cases = [...(set.splits.find(({ name }) => name === split)?.cases ?? [])]
   const store = await openSqliteStore({ path: ':memory:', exclusive: false, now: () => new Date(0) })
@@ -25,19 +43,22 @@ export async function examplesOf(set: DataSet, split: string, atMost: number): P
     if (i >= next) {
       next += step
       await follow()
-      const seen = matcher.examine(one.text, EVERYTHING, one.at)
-      const label = (id: string): string => set.labels.get(id) ?? id
-      const rows = seen.map(({ id, features }) => ({
-        values: FEATURES.map((name) => features[name]),
-        relevant: one.relevant.has(label(set.threads[id - 1]?.id ?? '')),
-      }))
-      found.push({ set: set.name, rows })
+      found.push({ set: set.name, case: one, rows: rowsOf(set, matcher, one) })
     }
     const known = new Date(one.at.getTime() + LINK_KNOWN_AFTER_MS)
     if (set.measured === 'items') for (const thread of one.relevant.keys()) replay.helped(thread, one.asker, known)
   }
   await store.close()
   return found
+}
+
+function rowsOf(set: DataSet, matcher: Matcher, one: Case): Row[] {
+  return matcher.examine(one.text, EVERYTHING, one.at).map(({ id, features }) => {
+    const thread = set.threads[id - 1]
+    const name = set.labels.get(thread?.id ?? '') ?? thread?.id ?? ''
+    const values = FEATURES.map((feature) => features[feature])
+    return { id: name, at: thread?.at.getTime() ?? 0, values, relevant: one.relevant.has(name) }
+  })
 }
 
 function follower(store: Store, matcher: Matcher): () => Promise<void> {
@@ -52,3 +73,5 @@ function follower(store: Store, matcher: Matcher): () => Promise<void> {
     for (const _ of matcher.learning());
   }
 }
+
+export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

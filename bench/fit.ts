@@ -1,62 +1,120 @@
-/** A case with what was compared with it. */
-export interface Example {
-  readonly set: string
-  readonly rows: readonly { readonly values: readonly number[]; readonly relevant: boolean }[]
-}
+import { FEATURES, type FeatureName } from '../src/knowledge/matching/features.ts'
+import { type Example, type Row, sum } from './examples.ts'
+import { WITH_GAPS } from './sets.ts'
 
 /** Steps of the descent and its pace; what large weights cost. */
-const STEPS = 250
-const PACE = 0.05
+const STEPS = 150
+const PACE = 0.1
 const SMALL_WEIGHTS = 0.002
+/** Of the rows that are not relevant, so many teach: every n-th. */
+const ROWS_AT_MOST = 80
+
+/** A support forum ages faster than a company's knowledge: what is years old is often still right there. */
+export const GIVEN: Given = new Map([['age', -0.8]])
+
+/** Weights that are not learnt. */
+export type Given = ReadonlyMap<FeatureName, number>
 
 /**
  * Weights of a linear score under which something relevant comes first as often as it can (softmax over the rows of
  * a case). Every set counts by the root of its size, so that no set drowns the others.
  */
-export function fitRanking(examples: readonly Example[], size: number): number[] {
-  const { means, spreads } = scaleOf(
-    examples.flatMap(({ rows }) => rows.map(({ values }) => values)),
+export function fitRanking(
+  examples: readonly Example[],
+  features: readonly FeatureName[] = FEATURES,
+  given: Given = GIVEN,
+): number[] {
+  const places = features.map((name) => FEATURES.indexOf(name))
+  const lessons = packed(examples.filter(isLesson), places)
+  const size = places.length
+  const { spreads } = lessons
+  const fixed = features.flatMap((name, k) => (given.has(name) ? [[k, (given.get(name) ?? 0) * at(spreads, k)]] : []))
+  const hold = (weights: Float64Array): void => {
+    for (const [k = 0, weight = 0] of fixed) weights[k] = weight
+  }
+  const weights = descend(
     size,
+    (current, slope) => {
+      hold(current)
+      addSlopes(lessons, current, slope)
+      for (let k = 0; k < size; k++) slope[k] = at(slope, k) + 2 * SMALL_WEIGHTS * at(current, k)
+    },
+    { steps: STEPS, pace: PACE, floorBefore: 0 },
   )
-  const scaled = examples
-    .filter(({ rows }) => rows.length > 1 && rows.some(({ relevant }) => relevant))
-    .map(({ set, rows }) => ({
-      set,
-      relevant: rows.map(({ relevant }) => relevant),
-      values: rows.map(({ values }) => values.map((value, k) => (value - (means[k] ?? 0)) / (spreads[k] ?? 1))),
-    }))
-  const sizes = new Map<string, number>()
-  for (const { set } of scaled) sizes.set(set, (sizes.get(set) ?? 0) + 1)
-  const whole = [...sizes.values()].reduce((sum, cases) => sum + Math.sqrt(cases), 0)
-  const weights = descend(size, (current, slope) => {
-    for (const { set, values, relevant } of scaled) {
-      const share = 1 / Math.sqrt(sizes.get(set) ?? 1) / whole
-      addSlope(values, relevant, current, share, slope)
-    }
-    for (let k = 0; k < size; k++) slope[k] = (slope[k] ?? 0) + 2 * SMALL_WEIGHTS * (current[k] ?? 0)
-  })
-  return weights.map((weight, k) => weight / (spreads[k] ?? 1))
+  hold(weights)
+  return [...weights].map((weight, k) => weight / at(spreads, k))
 }
 
-function addSlope(
-  values: readonly (readonly number[])[],
-  relevant: readonly boolean[],
-  weights: readonly number[],
-  share: number,
-  slope: number[],
-): void {
-  const scores = values.map((row) => dot(row, weights))
-  const top = Math.max(...scores)
-  const odds = scores.map((score) => Math.exp(score - top))
-  const all = sum(odds)
-  const good = sum(odds.filter((_, i) => relevant[i])) || 1e-12
-  values.forEach((row, i) => {
-    const wanted = relevant[i] ? (odds[i] ?? 0) / good : 0
-    const push = ((odds[i] ?? 0) / all - wanted) * share
-    row.forEach((value, k) => {
-      slope[k] = (slope[k] ?? 0) + push * value
+const isLesson = ({ rows }: Example): boolean => rows.length > 1 && rows.some(({ relevant }) => relevant)
+
+/** All rows, one after the other, each feature with mean 0 and spread 1. */
+interface Lessons {
+  readonly size: number
+  readonly values: Float32Array
+  readonly relevant: Uint8Array
+  /** Rows of the example `i` stand from `starts[i]` to `starts[i + 1]`. */
+  readonly starts: readonly number[]
+  readonly shares: readonly number[]
+  readonly spreads: Float64Array
+}
+
+function packed(examples: readonly Example[], places: readonly number[]): Lessons {
+  const size = places.length
+  const rows = examples.map((one) => thinned(one.rows))
+  const all = rows.flat()
+  const means = Float64Array.from(places, (place) => sum(all.map(({ values }) => at(values, place))) / all.length)
+  const spreads = Float64Array.from(places, (place, k) => {
+    const squares = sum(all.map(({ values }) => (at(values, place) - at(means, k)) ** 2))
+    return Math.sqrt(squares / all.length) || 1
+  })
+  const values = new Float32Array(all.length * size)
+  all.forEach((row, r) => {
+    places.forEach((place, k) => {
+      values[r * size + k] = (at(row.values, place) - at(means, k)) / at(spreads, k)
     })
   })
+  const starts = [0]
+  for (const one of rows) starts.push((starts.at(-1) ?? 0) + one.length)
+  return { ...{ size, values, starts, spreads }, shares: sharesOf(examples), relevant: Uint8Array.from(all, right) }
+}
+
+const right = ({ relevant }: Row): number => (relevant ? 1 : 0)
+
+function thinned(rows: readonly Row[]): readonly Row[] {
+  const step = Math.max(1, Math.floor(rows.length / ROWS_AT_MOST))
+  return rows.filter(({ relevant }, i) => relevant || i % step === 0)
+}
+
+function sharesOf(examples: readonly Example[]): number[] {
+  const sizes = new Map<string, number>()
+  for (const { set } of examples) sizes.set(set, (sizes.get(set) ?? 0) + 1)
+  const whole = sum([...sizes.values()].map(Math.sqrt))
+  return examples.map(({ set }) => 1 / Math.sqrt(sizes.get(set) ?? 1) / whole)
+}
+
+function addSlopes({ size, values, relevant, starts, shares }: Lessons, weights: Float64Array, slope: Float64Array) {
+  for (let one = 0; one < shares.length; one++) {
+    const [from, to] = [at(starts, one), at(starts, one + 1)]
+    const odds = new Float64Array(to - from)
+    for (let row = from; row < to; row++) {
+      let score = 0
+      for (let k = 0; k < size; k++) score += at(weights, k) * at(values, row * size + k)
+      odds[row - from] = score
+    }
+    const top = odds.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY)
+    let all = 0
+    let good = 1e-12
+    for (let i = 0; i < odds.length; i++) {
+      odds[i] = Math.exp(at(odds, i) - top)
+      all += at(odds, i)
+      if (relevant[from + i]) good += at(odds, i)
+    }
+    for (let i = 0; i < odds.length; i++) {
+      const wanted = relevant[from + i] ? at(odds, i) / good : 0
+      const push = (at(odds, i) / all - wanted) * at(shares, one)
+      for (let k = 0; k < size; k++) slope[k] = at(slope, k) + push * at(values, (from + i) * size + k)
+    }
+  }
 }
 
 export interface Confidence {
@@ -72,40 +130,28 @@ const LEAD_AT_MOST = 3
  * The chance that the first is right, as a logistic function of its features and its lead; no weight is negative.
  * Each case counts twice: as it is, and with all that is relevant taken away, when the first cannot be right.
  */
-export function fitConfidence(examples: readonly Example[], ranking: readonly number[], places: number[]): Confidence {
-  const answered = examples.filter(({ set }) => !WITH_GAPS.includes(set))
-  const samples = answered
-    .flatMap(({ rows }) => [
-      firstOf(rows, ranking, places),
-      firstOf(
-        rows.filter(({ relevant }) => !relevant),
-        ranking,
-        places,
-      ),
-    ])
-    .filter((sample) => sample !== null)
+export function fitConfidence(examples: readonly Example[], weights: readonly number[], places: number[]): Confidence {
+  const samples = examples
+    .filter(({ set }) => !WITH_GAPS.includes(set))
+    .flatMap(({ rows }) => [rows, rows.filter(({ relevant }) => !relevant)])
+    .flatMap((rows) => firstOf(rows, weights, places) ?? [])
   const size = places.length + 2
   const fitted = descend(
     size,
     (current, slope) => {
       for (const { values, right } of samples) {
-        const chance = 1 / (1 + Math.exp(-dot(values, current)))
-        values.forEach((value, k) => {
-          slope[k] = (slope[k] ?? 0) + ((chance - right) * value) / samples.length
-        })
+        const push = (1 / (1 + Math.exp(-dot(values, current))) - right) / samples.length
+        for (let k = 0; k < size; k++) slope[k] = at(slope, k) + push * at(values, k)
       }
     },
-    { steps: 3000, floorBefore: size - 1 },
+    { steps: 3000, pace: 0.05, floorBefore: size - 1 },
   )
-  return { weights: fitted.slice(0, places.length), lead: fitted[places.length] ?? 0, bias: fitted[size - 1] ?? 0 }
+  return { weights: [...fitted].slice(0, places.length), lead: at(fitted, places.length), bias: at(fitted, size - 1) }
 }
-
-/** Sets in which what is not marked may be right all the same: they cannot tell when to be sure. */
-export const WITH_GAPS: readonly string[] = ['sumo-links']
 
 /** What would be given as the answer, how sure of it one would be, and whether it is right; null when there is nothing. */
 export function firstAnswer(
-  rows: Example['rows'],
+  rows: readonly Row[],
   ranking: readonly number[],
   places: readonly number[],
   { weights, lead, bias }: Confidence,
@@ -117,51 +163,51 @@ export function firstAnswer(
 }
 
 function firstOf(
-  rows: Example['rows'],
-  ranking: readonly number[],
+  rows: readonly Row[],
+  weights: readonly number[],
   places: readonly number[],
 ): { values: number[]; right: number } | null {
-  const ranked = rows.map((row) => ({ row, score: dot(row.values, ranking) })).sort((a, b) => b.score - a.score)
+  const ranked = rows.map((row) => ({ row, score: dot(row.values, weights) })).sort((a, b) => b.score - a.score)
   const [first, second] = ranked
   if (!first) return null
   const lead = second ? Math.min(LEAD_AT_MOST, first.score - second.score) : LEAD_AT_MOST
-  const values = [...places.map((place) => first.row.values[place] ?? 0), lead, 1]
-  return { values, right: first.row.relevant ? 1 : 0 }
+  return { values: [...places.map((place) => at(first.row.values, place)), lead, 1], right: right(first.row) }
+}
+
+interface Descent {
+  readonly steps: number
+  readonly pace: number
+  /** Weights before this one do not fall below 0. */
+  readonly floorBefore: number
 }
 
 // Adam: steps that are as long in every direction.
 function descend(
   size: number,
-  slopeAt: (weights: readonly number[], slope: number[]) => void,
-  { steps, floorBefore }: { steps: number; floorBefore: number } = { steps: STEPS, floorBefore: 0 },
-): number[] {
-  const weights = new Array<number>(size).fill(0)
-  const first = new Array<number>(size).fill(0)
-  const second = new Array<number>(size).fill(0)
+  slopeAt: (weights: Float64Array, slope: Float64Array) => void,
+  { steps, pace, floorBefore }: Descent,
+): Float64Array {
+  const weights = new Float64Array(size)
+  const first = new Float64Array(size)
+  const second = new Float64Array(size)
   for (let step = 1; step <= steps; step++) {
-    const slope = new Array<number>(size).fill(0)
+    const slope = new Float64Array(size)
     slopeAt(weights, slope)
+    const now = step < steps * 0.6 ? pace : 0.3 * pace
     for (let k = 0; k < size; k++) {
-      const s = slope[k] ?? 0
-      first[k] = 0.9 * (first[k] ?? 0) + 0.1 * s
-      second[k] = 0.99 * (second[k] ?? 0) + 0.01 * s * s
-      const pace = step < steps * 0.6 ? PACE : 0.3 * PACE
-      const move = (first[k] ?? 0) / (1 - 0.9 ** step) / (Math.sqrt((second[k] ?? 0) / (1 - 0.99 ** step)) + 1e-8)
-      const moved = (weights[k] ?? 0) - pace * move
+      first[k] = 0.9 * at(first, k) + 0.1 * at(slope, k)
+      second[k] = 0.99 * at(second, k) + 0.01 * at(slope, k) ** 2
+      const move = at(first, k) / (1 - 0.9 ** step) / (Math.sqrt(at(second, k) / (1 - 0.99 ** step)) + 1e-8)
+      const moved = at(weights, k) - now * move
       weights[k] = k < floorBefore ? Math.max(0, moved) : moved
     }
   }
   return weights
 }
 
-function scaleOf(rows: readonly (readonly number[])[], size: number): { means: number[]; spreads: number[] } {
-  const means = Array.from({ length: size }, (_, k) => sum(rows.map((row) => row[k] ?? 0)) / rows.length)
-  const spreads = means.map(
-    (mean, k) => Math.sqrt(sum(rows.map((row) => ((row[k] ?? 0) - mean) ** 2)) / rows.length) || 1,
-  )
-  return { means, spreads }
+const at = (numbers: ArrayLike<number>, place: number): number => numbers[place] as number
+const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
+  let total = 0
+  for (let k = 0; k < b.length; k++) total += at(a, k) * at(b, k)
+  return total
 }
-
-const dot = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((total, x, k) => total + x * (b[k] ?? 0), 0)
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

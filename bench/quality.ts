@@ -8,7 +8,7 @@ import { type Answerers, type FullText, openAnswerers, openFullText } from './ba
 import { reliability, type Trials } from './matching/trust.ts'
 import { average, type Measures, mean, measure, percentile } from './measures.ts'
 import { nameOf, type Replay, ref, replayInto } from './replay.ts'
-import { answeredCase, type Case, type DataSet, readSets } from './sets.ts'
+import { answeredCase, type Case, type DataSet, readSets, WITH_GAPS } from './sets.ts'
 import { vote } from './vote.ts'
 
 const { values } = parseArgs({
@@ -145,9 +145,6 @@ async function askForPeople(search: Search, answerers: Answerers, one: Case, kee
   keep('most answers', { case: one, ranked: most, ms: 0 })
   keep('most recent', { case: one, ranked: latest, ms: 0 })
 }
-
-/** Sets in which what is not marked may be right all the same: they cannot tell when to be sure. */
-const WITH_GAPS = ['sumo-links']
 
 async function tryTrust(set: DataSet, search: Search, one: Case, found: Matches): Promise<void> {
   if (WITH_GAPS.includes(set.name)) return

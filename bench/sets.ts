@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { type Crossing, ENGLISH_ASKS, FRENCH_ASKS } from './crossing-pairs.ts'
 
 /** A thread of talk, or an answer of a collection (then `answers` holds one, accepted). */
 export interface Thread {
@@ -67,11 +68,32 @@ export interface DataSet {
 
 /** Every set found in the folder, whatever its splits are called. */
 export function readSets(folder: string, only: string | null): DataSet[] {
-  const all = SETS.filter(({ name }) => only === null || name === only || name.startsWith(`${only}-`))
-  return all.flatMap((set) =>
+  const isWanted = ({ name }: { name: string }) => only === null || name === only || name.startsWith(`${only}-`)
+  const read = SETS.filter(isWanted).flatMap((set) =>
     existsSync(join(folder, set.folder)) ? [set.read(join(folder, set.folder), set.name)] : [],
   )
+  return [...read, ...[crossingSet()].filter(isWanted)]
 }
+
+/** Questions in one language, answers in the other. */
+function crossingSet(): DataSet {
+  const threads = [...FRENCH_ASKS, ...ENGLISH_ASKS].map(({ title, answer }) => answered(title, title, answer))
+  const casesOf = (crossings: readonly Crossing[]): Case[] =>
+    crossings.map(({ asked, title }) => ({ ...askedLater(asked, asked, asked), relevant: new Map([[title, 1]]) }))
+  const splits = [
+    { name: 'en-fr', cases: casesOf(ENGLISH_ASKS) },
+    { name: 'fr-en', cases: casesOf(FRENCH_ASKS) },
+  ]
+  return { name: 'crossing', measured: 'items', threads, splits, labels: new Map(), apart: false }
+}
+
+const answered = (id: string, title: string, text: string): Thread => ({
+  ...saidLongAgo(id, title),
+  answers: [{ id: `${id}-a`, at: LONG_AGO, user: 'author', text, accepted: true, helpful: 0 }],
+})
+
+/** Sets in which what is not marked may be right all the same: they cannot tell when to be sure. */
+export const WITH_GAPS: readonly string[] = ['sumo-links']
 
 /** The marked chat of `irc`, by split. */
 export interface ChatStretch {
@@ -171,10 +193,7 @@ interface RawQuery {
 
 function faqSet(folder: string, name: string, prefix: string): DataSet {
   const docs = readLines<{ id: string; title: string; answer: string }>(join(folder, `${prefix}docs.jsonl.gz`))
-  const threads = docs.map(({ id, title, answer }) => ({
-    ...saidLongAgo(id, title),
-    answers: [{ id: `${id}-a`, at: LONG_AGO, user: 'author', text: answer, accepted: true, helpful: 0 }],
-  }))
+  const threads = docs.map(({ id, title, answer }) => answered(id, title, answer))
   const splits = splitsOf(folder, `${prefix}queries.`).map((split) => ({
     name: split.name,
     cases: readLines<RawQuery>(join(folder, split.file)).map((query) => ({

@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util'
 import { CONFIDENCE_FEATURES, FEATURES } from '../src/knowledge/matching/features.ts'
 import { CONFIDENCE, WEIGHTS } from '../src/knowledge/matching/weights.ts'
 import { SURE_UNASKED } from '../src/knowledge/suggestion.ts'
-import { examplesOf } from './examples.ts'
-import { type Confidence, type Example, firstAnswer, fitConfidence, fitRanking, WITH_GAPS } from './fit.ts'
-import { readSets } from './sets.ts'
+import { type Example, examplesOf } from './examples.ts'
+import { type Confidence, firstAnswer, fitConfidence, fitRanking } from './fit.ts'
+import { readSets, WITH_GAPS } from './sets.ts'
 
 // From which confidence on a question that nobody put to Savoir may be answered: precision and recall of what would be
 // suggested, with weights and threshold learnt on four fifths of the cases and measured on the last.
@@ -63,7 +63,7 @@ const shipped = examples.map((example) => judge(example, SHIPPED))
 report('the weights that are shipped, on cases that they were learnt from', shipped)
 
 function learn(some: readonly Example[]): Learnt {
-  const ranking = fitRanking(some, FEATURES.length)
+  const ranking = fitRanking(some)
   return { ranking, confidence: fitConfidence(some, ranking, PLACES) }
 }
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { CONFIDENCE_FEATURES, FEATURES, type FeatureName } from '../src/knowledge/matching/features.ts'
+import { CONFIDENCE_FEATURES, FEATURES } from '../src/knowledge/matching/features.ts'
+import { type Example, examplesOf } from './examples.ts'
+import { fitConfidence, fitRanking, GIVEN } from './fit.ts'
 import { crossValidated, type Figures } from './matching/cross.ts'
-import { type Example, examplesOf } from './matching/examples.ts'
-import { fitConfidence, fitRanking } from './matching/fit.ts'
 import { weightsFile } from './matching/weights-file.ts'
 import { readSets } from './sets.ts'
 
@@ -24,15 +24,14 @@ if (!options.data || (!options.write && !options.cross)) {
   process.exit(2)
 }
 
-/** A support forum ages faster than a company's knowledge: what is years old is often still right there. */
-const GIVEN = { age: -0.8 } as const satisfies Partial<Record<FeatureName, number>>
-const held = new Map(Object.entries(GIVEN).map(([name, weight]) => [placeOf(name as FeatureName), weight]))
+/** Cases that are taken of one set, evenly spread. */
+const CASES_AT_MOST = 700
 
 const examples: Example[] = []
 const cases = new Map<string, number>()
 for (const set of readSets(options.data, null)) {
-  if (set.measured === 'people') continue
-  const found = await examplesOf(set, options.split)
+  if (set.measured === 'people' || !set.splits.some(({ name }) => name === options.split)) continue
+  const found = await examplesOf(set, options.split, CASES_AT_MOST)
   cases.set(set.name, found.length)
   examples.push(...found)
 }
@@ -40,28 +39,23 @@ if (options.cross) printCross()
 if (options.write) writeFileSync(options.write, learnt())
 
 function learnt(): string {
-  const weights = fitRanking(
-    examples,
-    FEATURES.map((_, place) => place),
-    held,
-  )
-  const confidence = fitConfidence(examples, weights, CONFIDENCE_FEATURES.map(placeOf))
-  const given = Object.keys(GIVEN) as FeatureName[]
-  return weightsFile({ cases, split: options.split, weights, held: given, confidence })
+  const weights = fitRanking(examples)
+  const places = CONFIDENCE_FEATURES.map((name) => FEATURES.indexOf(name))
+  const confidence = fitConfidence(examples, weights, places)
+  return weightsFile({ cases, split: options.split, weights, given: [...GIVEN.keys()], confidence })
 }
 
 function printCross(): void {
   console.log(`| without | ${[...cases.keys()].join(' | ')} |`)
   console.log(`|---|${[...cases].map(() => '---|').join('')}`)
-  printRow('(all features)', crossValidated(examples, held))
-  printRow('(all, `age` learnt)', crossValidated(examples, new Map()))
-  for (const name of FEATURES) printRow(`\`${name}\``, crossValidated(examples, held, [name]))
+  printRow('(all features)', crossValidated(examples))
+  printRow('(all, `age` learnt)', crossValidated(examples, FEATURES, new Map()))
+  for (const name of FEATURES) {
+    const others = FEATURES.filter((one) => one !== name)
+    printRow(`\`${name}\``, crossValidated(examples, others))
+  }
 }
 
 function printRow(name: string, figures: Figures): void {
   console.log(`| ${name} | ${[...cases.keys()].map((set) => (figures.get(set) ?? 0).toFixed(3)).join(' | ')} |`)
-}
-
-function placeOf(name: FeatureName): number {
-  return FEATURES.indexOf(name)
 }

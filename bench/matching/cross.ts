@@ -1,8 +1,8 @@
 import { FEATURES, type FeatureName } from '../../src/knowledge/matching/features.ts'
+import { type Example, type Row, sum } from '../examples.ts'
+import { fitRanking, GIVEN, type Given } from '../fit.ts'
 import { average, measure } from '../measures.ts'
 import { vote } from '../vote.ts'
-import { type Example, type Row, sum } from './examples.ts'
-import { fitRanking, type Held } from './fit.ts'
 
 const FOLDS = 5
 const DEPTH = 10
@@ -12,18 +12,18 @@ export type Figures = ReadonlyMap<string, number>
 
 /**
  * Learns from four fifths of the cases and measures the fifth, five times; cases about the same thing stay together.
- * `without` leaves features out. Items: MRR@10, but nDCG@10 where several are right; labels: accuracy.
+ * Items: MRR@10, but nDCG@10 where several are right; labels: accuracy.
  */
 export function crossValidated(
   examples: readonly Example[],
-  held: Held,
-  without: readonly FeatureName[] = [],
+  features: readonly FeatureName[] = FEATURES,
+  given: Given = GIVEN,
 ): Figures {
-  const places = FEATURES.flatMap((name, place) => (without.includes(name) ? [] : [place]))
+  const places = features.map((name) => FEATURES.indexOf(name))
   const figures = new Map<string, number[]>()
   for (let fold = 0; fold < FOLDS; fold++) {
     const others = examples.filter((one) => foldOf(one) !== fold)
-    const weights = fitRanking(others, places, held)
+    const weights = fitRanking(others, features, given)
     for (const one of examples.filter((each) => foldOf(each) === fold)) {
       const figure = figureOf(one, (row) => sum(places.map((place, k) => (row.values[place] ?? 0) * (weights[k] ?? 0))))
       figures.set(one.set, [...(figures.get(one.set) ?? []), figure])

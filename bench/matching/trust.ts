@@ -1,3 +1,4 @@
+import { SURE_UNASKED } from '../../src/knowledge/suggestion.ts'
 import { average } from '../measures.ts'
 
 /** What was said of a first answer, and whether it was right. */
@@ -14,8 +15,6 @@ export interface Trials {
 }
 
 const BANDS = [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const
-/** From here on a question is answered that nobody put to Savoir. */
-const UNASKED_FROM = 0.75
 
 /** How often first answers are right, by how sure Savoir was of them; each set counts with all its cases. */
 export function reliability(all: ReadonlyMap<string, Trials>): string[] {
@@ -43,6 +42,6 @@ export function reliability(all: ReadonlyMap<string, Trials>): string[] {
   ]
 }
 
-const isUnasked = ({ confidence }: Trial): boolean => confidence >= UNASKED_FROM
+const isUnasked = ({ confidence }: Trial): boolean => confidence >= SURE_UNASKED
 const rightOf = (trials: readonly Trial[]): number => average(trials.map(({ right }) => (right ? 1 : 0)))
 const share = (part: number): string => part.toFixed(2)

@@ -1,23 +1,23 @@
 import { CONFIDENCE_FEATURES, FEATURES, type FeatureName } from '../../src/knowledge/matching/features.ts'
-import type { Confidence } from './fit.ts'
+import type { Confidence } from '../fit.ts'
 
 interface Learnt {
   /** Cases of each set. */
   readonly cases: ReadonlyMap<string, number>
   readonly split: string
   readonly weights: readonly number[]
-  /** Features whose weight was given, not learnt. */
-  readonly held: readonly FeatureName[]
+  /** Features whose weight was not learnt. */
+  readonly given: readonly FeatureName[]
   readonly confidence: Confidence
 }
 
 /** The file that ships the weights, with where they come from. */
-export function weightsFile({ cases, split, weights, held, confidence }: Learnt): string {
+export function weightsFile({ cases, split, weights, given, confidence }: Learnt): string {
   const sets = [...cases].map(([set, count]) => `//   ${set}: ${count}`)
   return `// Learnt by \`npm run bench:train -- --data DIR --write FILE\`; docs/matching.md says how and from what.
 // Cases of the split \`${split}\` that taught:
 ${sets.join('\n')}
-// Given, not learnt: ${held.join(', ') || 'nothing'}.
+// Given, not learnt: ${given.join(', ') || 'nothing'}.
 
 import type { CONFIDENCE_FEATURES, FeatureName } from './features.ts'
 

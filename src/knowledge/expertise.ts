@@ -55,15 +55,15 @@ const TOLD_BY: readonly EvidenceKind[] = [
 ]
 
 /** An act on an item whose score is lower by one counts for so much less (as a power of e): specific before general. */
-const FADING = 0.25
+const FADING = 0.2
 /** An act counts half after so many days, down to what lasts however old it is. Measured on four forums and a chat. */
 const HALF_LIFE_DAYS = 120
 const LASTING = 0.1
 /** Acts of one person add up, each counting for less than the better one before it. */
-const NEXT_ACT = 0.85
+const NEXT_ACT = 0.9
 /** What helping lately counts, beside knowing the topic best; it counts half after a month. There nearly every act counts. */
-const HABIT_WEIGHT = 0.6
-const NEXT_HABIT = 0.98
+const HABIT_WEIGHT = 0.9
+const NEXT_HABIT = 0.95
 const HABIT_HALF_LIFE_DAYS = 30
 /** What declaring the topic counts, beside knowing it best. */
 const DECLARED_WEIGHT = 0.5

@@ -49,6 +49,27 @@ describe('matching', () => {
     expect(ask('conges payes', [holidays, invoices])).toEqual([holidays.id])
   })
 
+  it('finds what means the same in the other language, where no letters show it', () => {
+    const french = item(9, { title: 'Mot de passe oublié' }, 'Le lien est sur la page de connexion.')
+    const english = item(10, { title: 'Broken printer' })
+    expect(ask('I lost my password', [french, english, kafka])).toEqual([9])
+    expect(ask("l'imprimante est en panne", [french, english, kafka])).toEqual([10])
+    expect(ask('mot du directeur', [item(11, { title: 'Password rules' }), kafka])).toEqual([])
+  })
+
+  it('puts the very word before what only means the same', () => {
+    const french = item(9, { title: 'Factures en retard' })
+    const english = item(10, { title: 'Late invoices' })
+    expect(ask('late invoices', [french, english])).toEqual([10, 9])
+    expect(ask('factures en retard', [french, english])).toEqual([9, 10])
+  })
+
+  it('finds short forms by the long ones, and the other way round', () => {
+    const short = item(9, { title: 'Prod is read-only on Sundays' })
+    expect(ask('can I write to production?', [short, kafka])).toEqual([9])
+    expect(ask('prod', [item(10, { title: 'Access to production' }), kafka])).toEqual([10])
+  })
+
   it('keeps identifiers and error messages whole', () => {
     const other = item(9, { title: 'ERR_TLS_TIMEOUT when calling the gateway' })
     const wanted = item(10, { title: 'ERR_TLS_CERT when calling the gateway' })

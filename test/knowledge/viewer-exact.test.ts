@@ -8,6 +8,7 @@ import { linguist } from '../../src/languages/linguist.ts'
 
 const WORDS = [
   ...['how', 'do', 'we', 'the', 'rotate', 'rotates', 'signing', 'key', 'keys', 'kafka', 'lag', 'invoice', 'invoices'],
+  ...['facture', 'clé', 'prod', 'production', 'password', 'passe', 'mot'],
   ...['congés', 'payés', 'comment', 'ERR_TLS', 'k8s', 'gateway', 'gatewya', 'deploy', 'deployment'],
 ]
 const PLACES = ['p1', 'p2', 'p3']

@@ -1,6 +1,6 @@
 import type { Lexicon } from './lexicon.ts'
 import { gramsOf, someGram } from './neighbours.ts'
-import type { Query } from './query.ts'
+import { MEANT, type Query } from './query.ts'
 
 /** How a term of a document meets the terms of a question. */
 export interface Meeting {
@@ -30,16 +30,19 @@ export function meetingWith(query: Query, placeOf: ReadonlyMap<number, number>, 
 
   function meet(term: number): Meeting {
     const place = placeOf.get(term) ?? -1
-    const alike = sameWord.get(term) ?? (lexicon.isQuiet(term) ? [] : likenessOf(lexicon.termOf(term)))
+    const alike = lexicon.isQuiet(term) ? [] : [...likenessOf(lexicon.termOf(term)), ...(sameWord.get(term) ?? [])]
     return place < 0 && alike.length === 0 ? NOT_AT_ALL : { place, alike, most: highest(alike) }
   }
 }
 
-/** What the same word becomes in another language is as like as can be. */
+/** What the same word becomes in another language is as like as can be; what only means the same, nearly. */
 function sameWordElsewhere({ terms }: Query): Map<number, number[]> {
   const found = new Map<number, number[]>()
-  for (const [place, { others }] of terms.entries()) {
-    for (const term of others) found.set(term, [...(found.get(term) ?? []), place, 1])
+  const like = (term: number, place: number, likeness: number) =>
+    found.set(term, [...(found.get(term) ?? []), place, likeness])
+  for (const [place, { term: own, others, meant }] of terms.entries()) {
+    for (const term of others) like(term, place, 1)
+    for (const term of meant) if (term !== own) like(term, place, MEANT)
   }
   return found
 }

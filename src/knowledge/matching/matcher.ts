@@ -3,10 +3,10 @@ import type { Linguist } from '../linguist.ts'
 import { documentOf } from './document.ts'
 import { type Features, featuresOf } from './features.ts'
 import { type Access, MatchingIndex } from './index.ts'
+import { type Reading, readingBy } from './meanings.ts'
 import { type Query, readQuery, soughtBy } from './query.ts'
 import { type Ranking, rank } from './rank.ts'
 import type { Found } from './retrieve.ts'
-import { type TermReader, termReader } from './terms.ts'
 
 /** Documents that are looked at closely: those found by their words, and those that are used most these days. */
 const FOUND_BY_WORDS = 100
@@ -18,16 +18,16 @@ const NONE: ReadonlySet<number> = new Set()
 export class Matcher {
   readonly #index = new MatchingIndex()
   readonly #linguist: Linguist
-  readonly #terms: TermReader
+  readonly #reading: Reading
 
   constructor(linguist: Linguist) {
     this.#linguist = linguist
-    this.#terms = termReader(linguist)
+    this.#reading = readingBy(linguist)
   }
 
   /** Adds the item, or what became of it. */
   put(item: Item): void {
-    this.#index.put(documentOf(item, this.#terms))
+    this.#index.put(documentOf(item, this.#reading.terms))
   }
 
   remove(item: number): void {
@@ -96,7 +96,7 @@ export class Matcher {
   }
 
   #read(question: string, language: LanguageCode): Query {
-    return readQuery(question, this.#linguist.languageOf(question, language), this.#terms, this.#index.lexicon)
+    return readQuery(question, this.#linguist.languageOf(question, language), this.#reading, this.#index.lexicon)
   }
 
   #find(query: Query, access: Access, limit: number): Found[] {

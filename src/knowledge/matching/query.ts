@@ -1,5 +1,6 @@
 import { LANGUAGE_CODES, type LanguageCode } from '../item.ts'
 import type { Lexicon } from './lexicon.ts'
+import type { Reading } from './meanings.ts'
 import type { Sought } from './retrieve.ts'
 import { isQuiet, type TermReader } from './terms.ts'
 
@@ -18,6 +19,8 @@ export interface QueryTerm {
   readonly term: number | undefined
   /** Numbers of what the same word becomes in other languages: `certificate` finds `certificat` too. */
   readonly others: readonly number[]
+  /** Numbers of terms that mean the same, though no letters show it: `password` finds `passe`. */
+  readonly meant: readonly number[]
   /** How much it tells, from public items alone. */
   readonly weight: number
   readonly quiet: boolean
@@ -30,6 +33,8 @@ export const loudTerms = ({ terms }: Query): readonly QueryTerm[] => terms.filte
 const TERMS_AT_MOST = 40
 /** Weights become whole numbers in these steps, so that sums are exact. */
 const WEIGHT_STEPS = 1024
+/** What a term that only means the same counts, beside the very same. */
+export const MEANT = 0.8
 /** A term in no more public items than this may be a slip of the pen, or another form of a common word. */
 const RARE = 20
 /** Terms so alike (Dice of runs of three letters) stand in for it, so many at most, at this share of its weight. */
@@ -37,10 +42,18 @@ const ALIKE_FROM = 0.5
 const ALIKE_AT_MOST = 6
 const ALIKE_WEIGHT = 0.5
 
-export function readQuery(question: string, language: LanguageCode, terms: TermReader, lexicon: Lexicon): Query {
+export function readQuery(
+  question: string,
+  language: LanguageCode,
+  { terms, meanings }: Reading,
+  lexicon: Lexicon,
+): Query {
   const words = terms.read(question, language)
+  const meant = meanings(question, words)
   const others = otherReadings(question, words, language, terms, lexicon)
-  const kept = mostTelling([...new Set(words)].map((text) => toTerm(text, others.get(text) ?? [], lexicon)))
+  const kept = mostTelling(
+    [...new Set(words)].map((text) => toTerm(text, others.get(text) ?? [], meant.get(text) ?? [], lexicon)),
+  )
   const placeOf = new Map(kept.map(({ text }, place) => [text, place]))
   const reading = words.flatMap((text) => placeOf.get(text) ?? [])
   return { language, terms: kept, reading }
@@ -54,9 +67,10 @@ export function soughtBy(query: Query, lexicon: Lexicon): Sought[] {
   const weights = new Map<number, number>()
   const seek = (term: number, weight: number) =>
     weights.set(term, (weights.get(term) ?? 0) + Math.round(weight * WEIGHT_STEPS))
-  for (const { text, term, others, weight, quiet } of query.terms) {
+  for (const { text, term, others, meant, weight, quiet } of query.terms) {
     if (quiet) continue
     for (const one of others) seek(one, weight)
+    for (const one of meant) seek(one, Math.min(weight, lexicon.weight(one)) * MEANT)
     if (term !== undefined) seek(term, weight)
     if (term !== undefined && lexicon.publicItemsWith(term) > RARE) continue
     for (const { term: alike, likeness } of lexicon.writtenLike(text, ALIKE_FROM, ALIKE_AT_MOST)) {
@@ -66,10 +80,12 @@ export function soughtBy(query: Query, lexicon: Lexicon): Sought[] {
   return [...weights].map(([term, weight]) => ({ term, weight }))
 }
 
-function toTerm(text: string, others: readonly number[], lexicon: Lexicon): QueryTerm {
+function toTerm(text: string, others: readonly number[], meanings: readonly string[], lexicon: Lexicon): QueryTerm {
   const term = lexicon.idOf(text)
-  const weight = Math.min(...[term, ...others].map((one) => lexicon.weight(one)))
-  return { text, term, others, weight, quiet: isQuiet(text) }
+  const meant = meanings.flatMap((meaning) => lexicon.idOf(meaning) ?? []).filter((one) => !others.includes(one))
+  const isSaid = term !== undefined && lexicon.publicItemsWith(term) > 0
+  const weight = Math.min(...[term, ...others, ...(isSaid ? [] : meant)].map((one) => lexicon.weight(one)))
+  return { text, term, others, meant, weight, quiet: isQuiet(text) }
 }
 
 /** A short question does not show its language, and colleagues answer in theirs: each word is read in every language. */
