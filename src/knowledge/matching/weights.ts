@@ -11,21 +11,21 @@ import type { CONFIDENCE_FEATURES, FeatureName } from './features.ts'
 
 /** What each feature adds to the score of an item. */
 export const WEIGHTS: Readonly<Record<FeatureName, number>> = {
-  terms: 3.15,
-  accepted: 3.07,
-  replies: 8.47,
-  quietTitle: 2.89,
-  pairsTitle: 1.63,
-  pairsAnswers: 2.95,
-  alike: 2.43,
-  alikeTitle: 5.25,
-  strongest: 2.48,
-  orderTitle: 2.81,
-  association: 4.58,
-  uses: 3.92,
+  terms: 2.97,
+  accepted: 3.08,
+  replies: 8.41,
+  quietTitle: 2.83,
+  pairsTitle: 1.62,
+  pairsAnswers: 2.94,
+  alike: 2.63,
+  alikeTitle: 5.21,
+  strongest: 2.5,
+  orderTitle: 2.86,
+  association: 4.61,
+  uses: 3.9,
   recentUses: 0.72,
   age: -0.8,
-  length: -0.27,
+  length: -0.29,
 }
 
 /** The chance that the first item is right: a logistic function of its features and of its lead over the second. */
@@ -34,12 +34,12 @@ export const CONFIDENCE: {
   readonly lead: number
   readonly features: Readonly<Record<(typeof CONFIDENCE_FEATURES)[number], number>>
 } = {
-  bias: -3.54,
-  lead: 0.12,
+  bias: -3.57,
+  lead: 0.13,
   features: {
-    alikeTitle: 3.68,
-    pairsTitle: 1.77,
-    accepted: 3.82,
+    alikeTitle: 3.71,
+    pairsTitle: 1.75,
+    accepted: 3.79,
     pairsAnswers: 0.78,
   },
 }
