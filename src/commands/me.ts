@@ -3,7 +3,7 @@ import type { NudgeKind, Update } from '../chat/delivery.ts'
 import { buttons, context, type Doc, type Form, text } from '../chat/doc.ts'
 import type { PersonRef } from '../chat/ref.ts'
 import type { Change } from '../knowledge/change.ts'
-import type { TopicWord } from '../knowledge/evidence.ts'
+import { type Evidence, type TopicWord, tellingMost } from '../knowledge/evidence.ts'
 import type { LanguageCode } from '../knowledge/item.ts'
 import type { DigestSetting, PersonSettings } from '../knowledge/settings.ts'
 import { cleanTag } from '../knowledge/tags.ts'
@@ -144,8 +144,11 @@ const SAYS = { topicHidden: 'hidden', topicDenied: 'denied', topicDeclared: 'dec
 
 /** Declared topics first, then the tags of what the person did, the most frequent first. */
 async function myTopics(request: Request, declared: readonly string[], world: World): Promise<MyTopic[]> {
-  const acts = (await world.store.evidenceOf(request.by.ref, request.reader)).filter((act) => act.kind !== 'asked')
-  const items = await world.store.items([...new Set(acts.map((act) => act.item))], request.reader)
+  const acts = oneForEachItem(await world.store.evidenceOf(request.by.ref, request.reader))
+  const items = await world.store.items(
+    acts.map((act) => act.item),
+    request.reader,
+  )
   const byId = new Map(items.map((item) => [item.id, item]))
   const byTopic = new Map<string, MyTopic>(declared.map((topic) => [topic, { topic, declared: true, evidence: [] }]))
   for (const act of acts) {
@@ -158,6 +161,16 @@ async function myTopics(request: Request, declared: readonly string[], world: Wo
     (a, b) =>
       Number(b.declared) - Number(a.declared) || b.evidence.length - a.evidence.length || (a.topic < b.topic ? -1 : 1),
   )
+}
+
+/** Whoever answered, was accepted and was thanked did one thing. */
+function oneForEachItem(acts: readonly Evidence[]): Evidence[] {
+  const byItem = new Map<number, Evidence>()
+  for (const act of acts) {
+    const known = byItem.get(act.item)
+    if (act.kind !== 'asked') byItem.set(act.item, known ? tellingMost(known, act) : act)
+  }
+  return [...byItem.values()]
 }
 
 type TopicChange = Extract<Change, { kind: keyof typeof SAYS }>

@@ -20,6 +20,21 @@ export interface Evidence {
   readonly at: Date
 }
 
+/** Of two acts on the same matter, the one that says more. */
+export const tellingMost = (one: Evidence, other: Evidence): Evidence =>
+  TOLD_BY.indexOf(one.kind) <= TOLD_BY.indexOf(other.kind) ? one : other
+
+const TOLD_BY: readonly EvidenceKind[] = [
+  'accepted',
+  'thanked',
+  'corrected',
+  'answered',
+  'wrote',
+  'confirmed',
+  'remarked',
+  'asked',
+]
+
 /** A topic that somebody says they know, or does not want to be shown for. */
 export interface TopicWord {
   readonly person: PersonRef

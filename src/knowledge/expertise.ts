@@ -1,6 +1,6 @@
 import type { Person } from '../chat/directory.ts'
 import type { PersonRef } from '../chat/ref.ts'
-import type { Evidence, EvidenceKind, TopicWord } from './evidence.ts'
+import { type Evidence, type EvidenceKind, type TopicWord, tellingMost } from './evidence.ts'
 import { PERSON_DEFAULTS, type PersonSettings } from './settings.ts'
 
 /** An item about the topic, with the score that it got. */
@@ -41,18 +41,6 @@ const ACT_WEIGHTS: Readonly<Record<EvidenceKind, number>> = {
   remarked: 0.3,
   asked: 0,
 }
-
-/** Of several acts by the same words, the first of these is shown. */
-const TOLD_BY: readonly EvidenceKind[] = [
-  'accepted',
-  'thanked',
-  'corrected',
-  'answered',
-  'wrote',
-  'confirmed',
-  'remarked',
-  'asked',
-]
 
 /** An act on an item whose score is lower by one counts for so much less (as a power of e): specific before general. */
 const FADING = 0.2
@@ -121,8 +109,7 @@ function byPerson(evidence: readonly Evidence[], strength: (act: Evidence) => nu
 
 function together(one: WeighedAct | undefined, other: WeighedAct): WeighedAct {
   if (!one) return other
-  const first = TOLD_BY.indexOf(one.act.kind) <= TOLD_BY.indexOf(other.act.kind) ? one : other
-  return { act: first.act, weight: one.weight + other.weight }
+  return { act: tellingMost(one.act, other.act), weight: one.weight + other.weight }
 }
 
 const fading = (at: Date, now: Date, halfLifeDays: number): number =>

@@ -133,6 +133,15 @@ describe('me', () => {
     expect(ops.hears('ana')).toBe('')
   })
 
+  it('tells what I did once, by what says most', async () => {
+    const ops = await bot()
+    const { reply } = await savedThread(ops)
+    await ops.reacts('di', 'white_check_mark', reply)
+    const said = told(await ops.says('bo', 'me'))
+    expect(said).toContain(`#tls\n• gave the accepted answer to “${QUESTION}” · 4 March\n`)
+    expect(said).not.toContain('• answered')
+  })
+
   it('hides a topic, denies one, adds one and lets one count again', async () => {
     const ops = await bot()
     await savedThread(ops)
