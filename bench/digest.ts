@@ -8,7 +8,7 @@ import { sendDigests } from '../src/jobs/digest.ts'
 import type { Change } from '../src/knowledge/change.ts'
 import type { ItemKind, NewItem } from '../src/knowledge/item.ts'
 import { linguist } from '../src/languages/linguist.ts'
-import type { Search } from '../src/search.ts'
+import type { Search } from '../src/search/search.ts'
 import { openSqliteStore } from '../src/store/sqlite/index.ts'
 import type { World } from '../src/world.ts'
 

@@ -4,7 +4,7 @@ import type { History, HistoryRecord } from '../src/chat/history.ts'
 import { messageRef, personRef, placeRef } from '../src/chat/ref.ts'
 import { importHistory } from '../src/import/import-history.ts'
 import { linguist } from '../src/languages/linguist.ts'
-import { openSearch } from '../src/search-engine.ts'
+import { openSearch } from '../src/search/engine.ts'
 import { openSqliteStore } from '../src/store/sqlite/index.ts'
 
 const [path = '', threads = '0'] = process.argv.slice(2)

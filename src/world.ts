@@ -1,7 +1,7 @@
 import type { ThreadMessage } from './chat/platform.ts'
 import type { MessageRef } from './chat/ref.ts'
 import type { Linguist } from './knowledge/linguist.ts'
-import type { Search } from './search.ts'
+import type { Search } from './search/search.ts'
 import type { Store } from './store/store.ts'
 
 /** Everything that a command may touch. The clock and the ids are handed in. */

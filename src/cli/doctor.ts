@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import type { AdapterSettings } from '../../adapters/index.ts'
 import { settingsReaders } from '../../adapters/index.ts'
-import { indexIn } from '../index-file.ts'
+import { indexIn } from '../search/index-file.ts'
 import type { FailedJob, Store } from '../store/store.ts'
 import { type Surroundings, UsageError } from './surroundings.ts'
 import { openStore } from './workplace.ts'

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { discard, openIndexFile } from '../index-file.ts'
 import { linguist } from '../languages/linguist.ts'
-import { openSearch, type SearchEngine } from '../search-engine.ts'
-import type { Call, FromThread, ToThread, Workplace } from '../search-thread.ts'
+import { openSearch, type SearchEngine } from '../search/engine.ts'
+import { discard, openIndexFile } from '../search/index-file.ts'
+import type { Call, FromThread, ToThread, Workplace } from '../search/thread.ts'
 import { openSqliteStore } from '../store/sqlite/index.ts'
 
 const TEND_EVERY_MS = 1_000

@@ -1,6 +1,6 @@
 import type { NudgeKind } from '../chat/delivery.ts'
 import type { Place } from '../chat/directory.ts'
-import { LIMITS } from '../gate.ts'
+import { LIMITS } from '../gate/gate.ts'
 import { fold } from '../knowledge/fold.ts'
 import { Refusal } from '../refusal.ts'
 import type { Request } from '../request.ts'

@@ -1,7 +1,7 @@
 import type { NudgeKind } from '../chat/delivery.ts'
 import type { Place } from '../chat/directory.ts'
 import { type Doc, text } from '../chat/doc.ts'
-import { LIMITS } from '../gate.ts'
+import { LIMITS } from '../gate/gate.ts'
 import type { Outcome } from '../outcome.ts'
 import { Refusal } from '../refusal.ts'
 import { answer, type Command, type Press, type PressHandler, type Request } from '../request.ts'

@@ -1,9 +1,9 @@
 import { button } from '../action.ts'
 import { type Block, type Button, buttons, context, type Doc, heading, text } from '../chat/doc.ts'
-import type { ShownEntry } from '../digest.ts'
-import { localTime } from '../hours.ts'
+import { localTime } from '../gate/hours.ts'
 import type { DigestSetting } from '../knowledge/settings.ts'
 import type { Phrases } from '../languages/phrases.ts'
+import type { ShownEntry } from '../nudges/digest.ts'
 import { arrow, cut, dotted, TITLE_MAX } from './lines.ts'
 
 /** A digest: each line with its button, and how often it comes. */

@@ -13,11 +13,11 @@ import {
   placeRef,
   platformOf,
 } from '../../src/chat/ref.ts'
-import { type Engine, openEngine } from '../../src/engine.ts'
+import { type Engine, openEngine } from '../../src/engine/engine.ts'
 import { linguist } from '../../src/languages/linguist.ts'
 import { openLog } from '../../src/log.ts'
-import type { Search } from '../../src/search.ts'
-import { openSearch } from '../../src/search-engine.ts'
+import { openSearch } from '../../src/search/engine.ts'
+import type { Search } from '../../src/search/search.ts'
 import { openSqliteStore } from '../../src/store/sqlite/index.ts'
 import type { Store } from '../../src/store/store.ts'
 

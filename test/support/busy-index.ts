@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { indexIn, openIndexFile } from '../../src/index-file.ts'
 import { linguist } from '../../src/languages/linguist.ts'
-import { openSearch } from '../../src/search-engine.ts'
+import { openSearch } from '../../src/search/engine.ts'
+import { indexIn, openIndexFile } from '../../src/search/index-file.ts'
 import { openSqliteStore } from '../../src/store/sqlite/index.ts'
 import { START, settlementOf } from './busy-events.ts'
 

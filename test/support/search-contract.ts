@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Search } from '../../src/search.ts'
+import type { Search } from '../../src/search/search.ts'
 import type { Store } from '../../src/store/store.ts'
 import { added, asPerson, asPlace, from, opened, ref, reply, START, seen, settling } from './store-fixtures.ts'
 

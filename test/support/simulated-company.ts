@@ -5,10 +5,10 @@ import type { Person, Place } from '../../src/chat/directory.ts'
 import type { ChatEvent } from '../../src/chat/event.ts'
 import type { ChatPlatform, ThreadMessage } from '../../src/chat/platform.ts'
 import { type MessageRef, messageRef, type PersonRef, type PlaceRef, personRef, placeRef } from '../../src/chat/ref.ts'
-import { type Engine, openEngine } from '../../src/engine.ts'
+import { type Engine, openEngine } from '../../src/engine/engine.ts'
 import { linguist } from '../../src/languages/linguist.ts'
 import { openLog } from '../../src/log.ts'
-import { openSearch } from '../../src/search-engine.ts'
+import { openSearch } from '../../src/search/engine.ts'
 import { openSqliteStore } from '../../src/store/sqlite/index.ts'
 import type { Store } from '../../src/store/store.ts'
 
@@ -203,10 +203,15 @@ export async function simulate(path: string, size: Size): Promise<Simulated> {
     await store.close()
     await engine.stop().catch(() => undefined)
     await begin()
+    for (const event of unacknowledged.splice(0)) await happens(event)
   }
 
+  // A platform sends again what was not acknowledged.
+  const unacknowledged: ChatEvent[] = []
   const happens = async (event: ChatEvent): Promise<void> => {
+    unacknowledged.push(event)
     await engine.hostFor(platform).receive(event)
+    unacknowledged.splice(unacknowledged.indexOf(event), 1)
   }
   const base = (by: PersonRef, where: PlaceRef) => ({ id: `sim:${nextId()}`, at: now, by, in: where })
 

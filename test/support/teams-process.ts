@@ -1,9 +1,9 @@
 import { writeSync } from 'node:fs'
 import { readTeamsSettings, teams } from '../../adapters/teams/index.ts'
-import { openEngine } from '../../src/engine.ts'
+import { openEngine } from '../../src/engine/engine.ts'
 import { linguist } from '../../src/languages/linguist.ts'
 import { openLog } from '../../src/log.ts'
-import { openSearch } from '../../src/search-engine.ts'
+import { openSearch } from '../../src/search/engine.ts'
 import { openSqliteStore } from '../../src/store/sqlite/index.ts'
 
 const [path = ''] = process.argv.slice(2)

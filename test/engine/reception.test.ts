@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { ChatEvent } from '../src/chat/event.ts'
-import { RetryLater } from '../src/chat/platform.ts'
-import { type MessageRef, messageRef } from '../src/chat/ref.ts'
-import type { Search } from '../src/search.ts'
-import { MORNING, openTestBot, placeOf, ref, type TestBot } from './support/bot.ts'
-import { ANSWER, bot, QUESTION, savedThread } from './support/talk.ts'
-import { tempFolder } from './support/temp-folder.ts'
+import type { ChatEvent } from '../../src/chat/event.ts'
+import { RetryLater } from '../../src/chat/platform.ts'
+import { type MessageRef, messageRef } from '../../src/chat/ref.ts'
+import type { Search } from '../../src/search/search.ts'
+import { MORNING, openTestBot, placeOf, ref, type TestBot } from '../support/bot.ts'
+import { ANSWER, bot, QUESTION, savedThread } from '../support/talk.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 
 const SAVOIR = { kind: 'savoir' } as const
 const FAILS: Search = {

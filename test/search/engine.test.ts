@@ -1,10 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { linguist } from '../src/languages/linguist.ts'
-import type { Search } from '../src/search.ts'
-import { type IndexFile, openSearch } from '../src/search-engine.ts'
-import { openSqliteStore } from '../src/store/sqlite/index.ts'
-import { searchContract } from './support/search-contract.ts'
-import { added, asPerson, START, seen, settling } from './support/store-fixtures.ts'
+import { linguist } from '../../src/languages/linguist.ts'
+import { type IndexFile, openSearch } from '../../src/search/engine.ts'
+import type { Search } from '../../src/search/search.ts'
+import { openSqliteStore } from '../../src/store/sqlite/index.ts'
+import { searchContract } from '../support/search-contract.ts'
+import { added, asPerson, START, seen, settling } from '../support/store-fixtures.ts'
 
 searchContract('search over a store', async () => {
   const store = await openStore()

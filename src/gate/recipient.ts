@@ -1,7 +1,7 @@
-import type { Delivery } from './chat/delivery.ts'
-import type { PersonRef, PlaceRef } from './chat/ref.ts'
+import type { Delivery } from '../chat/delivery.ts'
+import type { PersonRef, PlaceRef } from '../chat/ref.ts'
+import type { Reader, Store } from '../store/store.ts'
 import { ANYBODY, aboutOf, type Here, nudgeOf, type Recipient } from './gate.ts'
-import type { Reader, Store } from './store/store.ts'
 
 const DAY_MS = 86_400_000
 

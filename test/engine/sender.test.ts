@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Delivery, NudgeKind } from '../src/chat/delivery.ts'
-import { text } from '../src/chat/doc.ts'
-import { type ChatPlatform, RetryLater } from '../src/chat/platform.ts'
-import { openLog } from '../src/log.ts'
-import { openSender, recover } from '../src/sender.ts'
-import { openSqliteStore } from '../src/store/sqlite/index.ts'
-import { opened, ref, seen, settling, spot } from './support/store-fixtures.ts'
+import type { Delivery, NudgeKind } from '../../src/chat/delivery.ts'
+import { text } from '../../src/chat/doc.ts'
+import { type ChatPlatform, RetryLater } from '../../src/chat/platform.ts'
+import { openSender, recover } from '../../src/engine/sender.ts'
+import { openLog } from '../../src/log.ts'
+import { openSqliteStore } from '../../src/store/sqlite/index.ts'
+import { opened, ref, seen, settling, spot } from '../support/store-fixtures.ts'
 
 const EVERY = { except: [] }
 const NOON = new Date('2026-03-04T12:00:00Z')

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Delivery, NudgeKind } from '../src/chat/delivery.ts'
-import { messageRef, personRef, placeRef } from '../src/chat/ref.ts'
-import { passage, type Recipient } from '../src/gate.ts'
+import type { Delivery, NudgeKind } from '../../src/chat/delivery.ts'
+import { messageRef, personRef, placeRef } from '../../src/chat/ref.ts'
+import { passage, type Recipient } from '../../src/gate/gate.ts'
 
 const ANA = personRef('test:ana')
 const WEDNESDAY = '2026-03-04'

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { openLog } from '../src/log.ts'
-import { Refusal } from '../src/refusal.ts'
-import { openSearchThread, type SearchThread } from '../src/search-thread.ts'
-import { openSqliteStore } from '../src/store/sqlite/index.ts'
-import { SEARCH_SCRIPT } from './support/built.ts'
-import { searchContract } from './support/search-contract.ts'
-import { asPerson, START } from './support/store-fixtures.ts'
-import { tempFolder } from './support/temp-folder.ts'
+import { openLog } from '../../src/log.ts'
+import { Refusal } from '../../src/refusal.ts'
+import { openSearchThread, type SearchThread } from '../../src/search/thread.ts'
+import { openSqliteStore } from '../../src/store/sqlite/index.ts'
+import { SEARCH_SCRIPT } from '../support/built.ts'
+import { searchContract } from '../support/search-contract.ts'
+import { asPerson, START } from '../support/store-fixtures.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 
 searchContract('search in a thread of its own', async () => {
   const folder = tempFolder()

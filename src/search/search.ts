@@ -1,6 +1,6 @@
-import type { PersonRef } from './chat/ref.ts'
-import type { Evidence } from './knowledge/evidence.ts'
-import type { Reader } from './store/store.ts'
+import type { PersonRef } from '../chat/ref.ts'
+import type { Evidence } from '../knowledge/evidence.ts'
+import type { Reader } from '../store/store.ts'
 
 /** The one door to ranking: what answers a question, and who knows a topic, for a reader. */
 export interface Search {

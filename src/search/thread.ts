@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
-import type { LanguageCode } from './knowledge/item.ts'
-import type { Log } from './log.ts'
-import { Refusal } from './refusal.ts'
+import type { LanguageCode } from '../knowledge/item.ts'
+import type { Log } from '../log.ts'
+import { Refusal } from '../refusal.ts'
 import type { Search } from './search.ts'
 
 /** Somebody who waits is told within 3 seconds; the rest of the way takes some of it. */

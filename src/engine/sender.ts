@@ -1,10 +1,10 @@
-import type { Delivery } from './chat/delivery.ts'
-import { type ChatPlatform, RetryLater } from './chat/platform.ts'
-import type { MessageRef, PersonRef } from './chat/ref.ts'
-import { nudgeOf, type Passage, passage } from './gate.ts'
-import type { Log } from './log.ts'
-import { recipientOf, recipientRef } from './recipient.ts'
-import type { Outgoing, Platforms, Store } from './store/store.ts'
+import type { Delivery } from '../chat/delivery.ts'
+import { type ChatPlatform, RetryLater } from '../chat/platform.ts'
+import type { MessageRef, PersonRef } from '../chat/ref.ts'
+import { nudgeOf, type Passage, passage } from '../gate/gate.ts'
+import { recipientOf, recipientRef } from '../gate/recipient.ts'
+import type { Log } from '../log.ts'
+import type { Outgoing, Platforms, Store } from '../store/store.ts'
 
 const AT_ONCE = 32
 const POLL_MS = 1_000

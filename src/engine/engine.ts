@@ -1,12 +1,12 @@
-import { refusalOf } from './bot.ts'
-import type { ChatHost, ChatPlatform, ThreadMessage } from './chat/platform.ts'
-import { type MessageRef, type PersonRef, platformOf } from './chat/ref.ts'
-import { openJobs } from './jobs/index.ts'
-import type { Log } from './log.ts'
+import { refusalOf } from '../bot.ts'
+import type { ChatHost, ChatPlatform, ThreadMessage } from '../chat/platform.ts'
+import { type MessageRef, type PersonRef, platformOf } from '../chat/ref.ts'
+import { openJobs } from '../jobs/index.ts'
+import type { Log } from '../log.ts'
+import type { Platforms } from '../store/store.ts'
+import type { World } from '../world.ts'
 import { openReception } from './reception.ts'
 import { openSender, recover } from './sender.ts'
-import type { Platforms } from './store/store.ts'
-import type { World } from './world.ts'
 
 /** What the engine is made of: the world but for what it gets from the platforms. */
 export interface Parts extends Omit<World, 'readThread' | 'readAround' | 'messageAt'> {

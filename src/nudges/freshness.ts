@@ -1,10 +1,10 @@
-import { button } from './action.ts'
-import type { Direct } from './chat/delivery.ts'
-import type { Person } from './chat/directory.ts'
-import { buttons, text } from './chat/doc.ts'
-import { bestReply, type Item } from './knowledge/item.ts'
-import type { Phrases } from './languages/phrases.ts'
-import { cut, TITLE_MAX } from './say/lines.ts'
+import { button } from '../action.ts'
+import type { Direct } from '../chat/delivery.ts'
+import type { Person } from '../chat/directory.ts'
+import { buttons, text } from '../chat/doc.ts'
+import { bestReply, type Item } from '../knowledge/item.ts'
+import type { Phrases } from '../languages/phrases.ts'
+import { cut, TITLE_MAX } from '../say/lines.ts'
 
 /** What is older than that, and was not confirmed since, is asked about when it is used; what nobody uses never is. */
 const FRESH_DAYS = 180

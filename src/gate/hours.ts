@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { DigestSetting } from './knowledge/settings.ts'
+import type { DigestSetting } from '../knowledge/settings.ts'
 
 const WORK_BEGINS = 9
 const WORK_ENDS = 18

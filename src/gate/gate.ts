@@ -1,7 +1,7 @@
-import type { Delivery, NudgeKind } from './chat/delivery.ts'
+import type { Delivery, NudgeKind } from '../chat/delivery.ts'
+import { type Item, isOpen } from '../knowledge/item.ts'
+import type { DigestSetting } from '../knowledge/settings.ts'
 import { endOfQuiet, isOwnHour } from './hours.ts'
-import { type Item, isOpen } from './knowledge/item.ts'
-import type { DigestSetting } from './knowledge/settings.ts'
 
 /** What the gate decides on a delivery. */
 export type Passage =

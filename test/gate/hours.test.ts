@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import { afterWorkingHours, dueDigest, endOfQuiet, haveWorked } from '../src/hours.ts'
-import { type DigestSetting, PERSON_DEFAULTS } from '../src/knowledge/settings.ts'
+import { afterWorkingHours, dueDigest, endOfQuiet, haveWorked } from '../../src/gate/hours.ts'
+import { type DigestSetting, PERSON_DEFAULTS } from '../../src/knowledge/settings.ts'
 
 const HOUR_MS = 3_600_000
 const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'))

@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { IndexFile } from './search-engine.ts'
-import type { Settlement, Store } from './store/store.ts'
+import type { Settlement, Store } from '../store/store.ts'
+import type { IndexFile } from './engine.ts'
 
 const NAME = 'savoir.index'
 
