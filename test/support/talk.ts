@@ -37,7 +37,7 @@ export async function savedThread(
 export const QUESTION = 'How do I renew the TLS certificate of the gateway?'
 export const ANSWER = 'Run `certbot renew` on gw-1, then reload nginx.'
 
-export const ASKED = 'How do I renew the TLS certificate of the printer?'
+export const ASKED = 'Which TLS certificate does the old printer take?'
 
 /** Bo has answered on TLS before; Dina asks in `#ops`, where Savoir is on. */
 export async function openQuestion(ops: TestBot) {
