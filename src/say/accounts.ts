@@ -4,7 +4,7 @@ import { type Block, buttons, code, type Doc, text } from '../chat/doc.ts'
 import { type PersonRef, platformOf } from '../chat/ref.ts'
 import { spelled } from '../knowledge/join-code.ts'
 import type { Phrases } from '../languages/phrases.ts'
-import type { Account } from '../store/store.ts'
+import type { Account } from '../store/accounts.ts'
 
 /** The code, and what to do with it. */
 export function codeDoc({ accounts }: Phrases, given: string): Doc {

@@ -3,7 +3,7 @@ import { type Block, type Button, bold, buttons, context, type Doc, list, text }
 import type { LanguageCode } from '../knowledge/item.ts'
 import type { PersonSettings } from '../knowledge/settings.ts'
 import type { Phrases } from '../languages/phrases.ts'
-import type { Account } from '../store/store.ts'
+import type { Account } from '../store/accounts.ts'
 import { accountBlocks } from './accounts.ts'
 import { ON_PAGE, settingDoc } from './digest.ts'
 import { actLine, type EvidenceView } from './people.ts'

@@ -1,32 +1,18 @@
-import type { ChatEvent } from '../../../src/chat/event.ts'
 import type { Keep } from '../../../src/chat/platform.ts'
 import type { MessageRef, PersonRef, PlaceRef } from '../../../src/chat/ref.ts'
-import type { Contacts } from '../contacts.ts'
-import type { GraphClient } from '../graph-client.ts'
 import type { Answer } from '../http.ts'
 import { message } from '../refs.ts'
-import type { TeamsSettings } from '../settings.ts'
-import type { Talk } from '../talk.ts'
 import { Trouble } from '../trouble.ts'
 import { Errands } from './errands.ts'
 import { Keeper } from './keeper.ts'
 import { type Notice, placeBelieved, readNotices } from './notices.ts'
-import { Reader } from './reader.ts'
+import { Reader, type Reading } from './reader.ts'
 import { SeenMessages } from './seen-messages.ts'
 import { Subscriptions } from './subscriptions.ts'
 
 /** What watching reactions needs. */
-export interface Watching {
-  readonly settings: TeamsSettings
+export interface Watching extends Omit<Reading, 'errands' | 'seen' | 'subscriptions'> {
   readonly keep: Keep
-  readonly contacts: Contacts
-  readonly client: GraphClient
-  readonly talk: Talk
-  readonly now: () => Date
-  readonly pause: (ms: number) => Promise<void>
-  /** Hands an event to the core. */
-  readonly tell: (event: ChatEvent) => Promise<void>
-  readonly failed: (trouble: Trouble) => void
 }
 
 /** Graph's own tokens have some hundred characters. */

@@ -1,5 +1,5 @@
 import { type PersonRef, platformOf } from '../../chat/ref.ts'
-import type { Account } from '../store.ts'
+import type { Account } from '../accounts.ts'
 import { json, type Sql } from './sql.ts'
 
 /** The ref that a person goes by, in SQL: what a column holds, named with its table, unless it is one of several accounts. */
