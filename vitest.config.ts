@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/fixtures/**'],
+    globalSetup: 'test/support/own-temp-folder.ts',
     // A test that asserts nothing, or runs alone, proves nothing.
     expect: { requireAssertions: true },
     allowOnly: false,

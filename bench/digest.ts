@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Person, Place } from '../src/chat/directory.ts'
@@ -11,6 +9,7 @@ import { linguist } from '../src/languages/linguist.ts'
 import type { Search } from '../src/search/search.ts'
 import { openSqliteStore } from '../src/store/sqlite/index.ts'
 import type { World } from '../src/world.ts'
+import { tempFolder } from './temp-folder.ts'
 
 /** How long the digests of a whole company take when all are due at once. `npm run bench:digest [people items]` */
 const [people = 10_000, items = 100_000] = process.argv.slice(2).map(Number)
@@ -41,7 +40,7 @@ const random = (below: number): number => {
 const person = (at: number) => personRef(`bench:p${at}`)
 const place = (at: number) => placeRef(`bench:c${at}`)
 
-const folder = mkdtempSync(join(tmpdir(), 'savoir-digest-'))
+const folder = tempFolder()
 let now = new Date(MONDAY.getTime() - 10 * DAY_MS)
 const store = await openSqliteStore({ path: join(folder, 'savoir.db'), exclusive: true, now: () => now })
 await fill()
@@ -91,7 +90,6 @@ console.log(
   `at ${SLACK_A_MINUTE} messages a minute the platform takes ${Math.round(waiting / SLACK_A_MINUTE)} minutes for them`,
 )
 await store.close()
-rmSync(folder, { recursive: true, force: true })
 
 async function fill(): Promise<void> {
   const zone = 'Etc/UTC'

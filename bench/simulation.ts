@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { simulate } from '../test/support/simulated-company.ts'
 import { findingsOf } from '../test/support/simulation-findings.ts'
+import { tempFolder } from './temp-folder.ts'
 
 /** The simulation at full size: 200 people in 12 time zones, 10,000 events in 8 weeks. `npm run bench:simulation [people weeks events kills]` */
 const [people = 200, weeks = 8, events = 10_000, kills = 60] = process.argv.slice(2).map(Number)
@@ -10,7 +9,7 @@ const [people = 200, weeks = 8, events = 10_000, kills = 60] = process.argv.slic
 /** Eight weeks from here hold the changes of the clock in New York, Zurich, Sydney and Auckland. */
 const from = new Date('2026-03-02T00:00:00Z')
 
-const folder = mkdtempSync(join(tmpdir(), 'savoir-simulation-'))
+const folder = tempFolder()
 const began = performance.now()
 const simulated = await simulate(join(folder, 'savoir.db'), {
   people,
@@ -23,7 +22,6 @@ const simulated = await simulate(join(folder, 'savoir.db'), {
 })
 const findings = await findingsOf(simulated)
 await simulated.close()
-rmSync(folder, { recursive: true, force: true })
 console.log(
   JSON.stringify({ people, weeks, events, killed: simulated.killed, lost: simulated.lost, ...findings }, null, 1),
 )

@@ -1,10 +1,9 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundled, run } from '../test/support/run-typescript.ts'
 import { openSlackSavoir } from '../test/support/slack-savoir.ts'
 import { percentile } from './measures.ts'
+import { tempFolder } from './temp-folder.ts'
 
 /** Five messages each. */
 const THREADS = 3_000
@@ -15,7 +14,7 @@ const EVERY_MS = 20
  * stand-in and Savoir share this process: what one waits for the other counts.
  */
 async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'savoir-bench-'))
+  const folder = tempFolder()
   const path = join(folder, 'savoir.db')
   const savoir = await openSlackSavoir({ transport: 'socket', path })
   const child = run(await bundled('bench/slack-import.ts', folder), path, String(THREADS))
@@ -39,7 +38,6 @@ async function main(): Promise<void> {
   console.log(`${said.replace('begins', '').trim()} messages; meanwhile ${acks.length} of ${sent.length} acknowledged`)
   console.log(`ack p50 ${p50}, p99 ${p99}, longest ${Math.max(...acks).toFixed(0)} ms`)
   await savoir.close()
-  rmSync(folder, { recursive: true })
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

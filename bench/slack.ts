@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FakeSlack, Sent } from '../test/support/fake-slack/index.ts'
 import { bundled, run } from '../test/support/run-typescript.ts'
 import type { TransportKind } from '../test/support/slack-bot.ts'
 import { companySlack } from '../test/support/slack-savoir.ts'
+import { tempFolder } from './temp-folder.ts'
 
 const EVENTS = 3_000
 const WARM_UP = 500
@@ -24,7 +24,7 @@ interface Measured {
 
 /** Compares Savoir with bare Bolt on the same stand-in for Slack, in turns, each in a process of its own. */
 async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'savoir-bench-'))
+  const folder = tempFolder()
   const bare = await bundled('bench/slack-bare.ts', join(folder, 'bare'))
   const savoir = await bundled('test/support/slack-process.ts', join(folder, 'savoir'))
   for (const transport of ['http', 'socket'] as const) {
@@ -45,7 +45,6 @@ async function main(): Promise<void> {
     const ratios = rounds.map((round) => round.savoir.perSecond / round.bare.perSecond).sort((a, b) => a - b)
     console.log(`${transport}: Savoir does ${(ratios[Math.floor(ROUNDS / 2)] ?? 0).toFixed(2)} of what bare Bolt does`)
   }
-  rmSync(folder, { recursive: true })
 }
 
 async function measure(transport: TransportKind, start: (fake: FakeSlack) => ChildProcess): Promise<Measured> {

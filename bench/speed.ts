@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
@@ -12,6 +10,7 @@ import type { NewItem } from '../src/knowledge/item.ts'
 import { openSqliteStore } from '../src/store/sqlite/index.ts'
 import type { Store } from '../src/store/store.ts'
 import { questionsOf, timesOf } from './speed-times.ts'
+import { tempFolder } from './temp-folder.ts'
 import { makeItems, makeTalk } from './texts.ts'
 
 // How fast an answer comes, by the number of items and of words, beside SQLite's full-text search and MiniSearch; how long a
@@ -37,18 +36,14 @@ let events = 0
 for (const size of SIZES) await measureSize(size)
 
 async function measureSize(size: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'savoir-speed-'))
-  try {
-    const { fullText, mini } = await fill(folder, size)
-    for (const line of await served(folder, [])) report({ size, start: 'made anew', ...line })
-    for (const line of await served(folder, WORDS)) report({ size, start: 'from the file', ...line })
-    for (const words of WORDS) {
-      const questions = questionsOf(words, QUERIES)
-      report({ size, engine: 'fts5 bm25', words, ...(await timesOf(questions, fullText.search)) })
-      if (mini) report({ size, engine: 'minisearch', words, ...(await timesOf(questions, (one) => mini.search(one))) })
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+  const folder = tempFolder()
+  const { fullText, mini } = await fill(folder, size)
+  for (const line of await served(folder, [])) report({ size, start: 'made anew', ...line })
+  for (const line of await served(folder, WORDS)) report({ size, start: 'from the file', ...line })
+  for (const words of WORDS) {
+    const questions = questionsOf(words, QUERIES)
+    report({ size, engine: 'fts5 bm25', words, ...(await timesOf(questions, fullText.search)) })
+    if (mini) report({ size, engine: 'minisearch', words, ...(await timesOf(questions, (one) => mini.search(one))) })
   }
 }
 

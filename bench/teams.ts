@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FakeTeams } from '../test/support/fake-teams/index.ts'
 import { bundled, run } from '../test/support/run-typescript.ts'
 import { companyTeams, environmentFor, OPS } from '../test/support/teams-savoir.ts'
+import { tempFolder } from './temp-folder.ts'
 
 const EVENTS = 600
 const WARM_UP = 100
@@ -32,7 +32,7 @@ interface Measured {
 
 /** Compares Savoir with the bare SDK on the same stand-in for Teams, in turns, each in a process of its own. */
 async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'savoir-bench-'))
+  const folder = tempFolder()
   const bare = await bundled('bench/teams-bare.ts', join(folder, 'bare'))
   const savoir = await bundled('test/support/teams-process.ts', join(folder, 'savoir'))
   const rounds: { bare: Measured; savoir: Measured }[] = []
@@ -49,7 +49,6 @@ async function main(): Promise<void> {
       rounds.map((round) => round[name]),
     )
   await startUp(folder)
-  rmSync(folder, { recursive: true })
 }
 
 async function measure(start: (fake: FakeTeams) => ChildProcess): Promise<Measured> {

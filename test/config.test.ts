@@ -1,17 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parse } from 'dotenv'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ConfigError, type Environment, readConfig, SETTING_NAMES } from '../src/config.ts'
+import { tempFolder } from './support/temp-folder.ts'
 
 const EXAMPLE = resolve(import.meta.dirname, '../.env.example')
 
-let folder: string
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'savoir-config-'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = tempFolder()
 
 describe('the settings', () => {
   it('need none of their own to start', () => {

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Served, serveSavoir } from './support/served.ts'
+import { tempFolder } from './support/temp-folder.ts'
 
 const SLOW_MS = 60_000
 /** A library that lets slip what it was told at a bad moment. */
@@ -13,12 +13,9 @@ const SLIPPING = `
   process.on('SIGHUP', () => setImmediate(() => { throw new Error('Ana said her PIN is 4711') }))
 `
 
-const folder = mkdtempSync(join(tmpdir(), 'savoir-slips-'))
+const folder = tempFolder()
 let savoir: Served | undefined
-afterEach(async () => {
-  await savoir?.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterEach(() => savoir?.stop())
 
 describe('an error that a library lets slip', { timeout: SLOW_MS }, () => {
   it('is told without its words; a failed promise is survived, a throw ends the process for a new one', async () => {

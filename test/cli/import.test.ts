@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { settingsReaders } from '../../adapters/index.ts'
 import { runImport } from '../../src/cli/import.ts'
@@ -9,6 +6,7 @@ import { type Surroundings, UsageError } from '../../src/cli/surroundings.ts'
 import { readConfig } from '../../src/config.ts'
 import { SEARCH_SCRIPT } from '../support/built.ts'
 import { channel, DAY, dayOf, reply, root, said, ts, user } from '../support/slack-export.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 import { zipOf } from '../support/zip.ts'
 
 const exportFile = (more: Record<string, unknown> = {}) =>
@@ -32,10 +30,7 @@ const exportFile = (more: Record<string, unknown> = {}) =>
 function commandLine(stopped: Promise<void> = new Promise(() => {})) {
   const [lines, asides]: [string[], string[]] = [[], []]
   let ids = 0
-  const config = readConfig(
-    { SAVOIR_DATA: mkdtempSync(join(tmpdir(), 'savoir-data-')) },
-    { file: '/nowhere', adapters: settingsReaders },
-  )
+  const config = readConfig({ SAVOIR_DATA: tempFolder() }, { file: '/nowhere', adapters: settingsReaders })
   const around: Surroundings = {
     config: () => config,
     now: () => new Date('2026-06-01T12:00:00Z'),

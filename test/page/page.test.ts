@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -28,10 +27,7 @@ beforeAll(async () => {
   folder = buildPage()
   chromium = await openChromium()
 }, SLOW_MS)
-afterAll(async () => {
-  await chromium.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => chromium.close())
 beforeEach(async () => {
   site = await openTestPage(createFakeHost(), { folder })
   browser = await chromium.open()

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { tempFolder } from './temp-folder.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../dist/src/main.js')
 
@@ -23,7 +22,7 @@ interface ServeOptions {
  * `errors` is where the log goes.
  */
 export async function serveSavoir({ flags = [], errors = 'inherit' }: ServeOptions = {}): Promise<Served> {
-  const folder = mkdtempSync(join(tmpdir(), 'savoir-served-'))
+  const folder = tempFolder()
   const env = { PATH: process.env.PATH, SAVOIR_DATA: join(folder, 'data'), SAVOIR_PORT: '0' }
   const program = spawn(process.execPath, [...flags, PROGRAM, 'serve'], {
     cwd: folder,
@@ -34,12 +33,10 @@ export async function serveSavoir({ flags = [], errors = 'inherit' }: ServeOptio
     url: await urlFrom(program),
     process: program,
     stop: async () => {
-      if (program.exitCode === null) {
-        const exited = once(program, 'exit')
-        program.kill('SIGTERM')
-        await exited
-      }
-      rmSync(folder, { recursive: true, force: true })
+      if (program.exitCode !== null) return
+      const exited = once(program, 'exit')
+      program.kill('SIGTERM')
+      await exited
     },
   }
 }

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { company } from '../../adapters/web/company/index.ts'
 import { createWebPlatform, type WebOptions, type WebPlatform } from '../../adapters/web/index.ts'
 import { createFakeHost, type FakeHost } from './fake-host.ts'
+import { tempFolder } from './temp-folder.ts'
 
 /** Noon of the day on which the tests take place. */
 export const NOON = new Date('2026-03-04T12:00:00Z')
@@ -57,7 +56,7 @@ export async function openTestPage(host = createFakeHost(), options: Partial<Web
 
 /** Bundles the page into a new folder. */
 export function buildPage(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'savoir-page-'))
+  const folder = tempFolder()
   execFileSync(process.execPath, [join(import.meta.dirname, '../../scripts/build-page.mjs'), folder])
   return folder
 }

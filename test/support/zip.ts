@@ -1,8 +1,8 @@
-import { createWriteStream, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createWriteStream, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { ZipFile } from 'yazl'
+import { tempFolder } from './temp-folder.ts'
 
 /** A zip with these files; what is neither text nor bytes is written as JSON. */
 export function zipOf(files: Readonly<Record<string, unknown>>): Promise<string> {
@@ -18,7 +18,7 @@ export function zipOf(files: Readonly<Record<string, unknown>>): Promise<string>
   })
 }
 
-const newFile = (): string => join(mkdtempSync(join(tmpdir(), 'savoir-zip-')), 'export.zip')
+const newFile = (): string => join(tempFolder(), 'export.zip')
 
 function toBytes(content: unknown): Buffer {
   if (Buffer.isBuffer(content)) return content
