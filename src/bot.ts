@@ -73,16 +73,22 @@ async function withRequest(
 async function said(event: MessageSaid, request: Request, world: World): Promise<Outcome> {
   if (event.addressed === 'no') return request.by.standing === 'left' ? NOTHING : overheard(event, request, world)
   const parsed = parse(event.text, request.language, event.addressed)
-  if (parsed.kind === 'verb') return commands[parsed.verb]({ ...request, text: parsed.text }, world)
-  return notUnderstood(parsed, request, world)
+  switch (parsed.kind) {
+    case 'verb':
+      return commands[parsed.verb]({ ...request, text: parsed.text }, world)
+    case 'thanks':
+      return answer(request, [text(request.phrases.bot.gladToHelp)])
+    case 'unknown':
+      return notUnderstood(parsed, request, world)
+  }
 }
 
 /** The nearest verb is proposed, and the text is offered as a question. */
 async function notUnderstood(parsed: Parsed & { kind: 'unknown' }, request: Request, world: World): Promise<Outcome> {
   const question = wordsOf({ text: parsed.text }, 'emptyQuestion')
   const ask = world.newId()
-  const verb = parsed.nearest && languages[request.language].verbs[parsed.nearest][0]
-  const doc = unknownDoc(request.phrases, verb ?? null, ask)
+  const [verb = parsed.nearest] = languages[request.language].verbs[parsed.nearest]
+  const doc = unknownDoc(request.phrases, verb, ask)
   return answer(request, doc, [{ kind: 'asked', ask, text: question, place: request.in.ref }])
 }
 

@@ -32,9 +32,9 @@ const french: Words = {
   tooLate: 'J’ai été trop lent, et Slack ne me laisse plus ouvrir le formulaire. Merci d’appuyer encore une fois.',
   working: 'cherche…',
   prompts: [
-    { title: 'Qu’est-ce qui reste ouvert ?', message: 'open' },
-    { title: 'Que sait-on de moi ?', message: 'me' },
-    { title: 'Que sais-tu faire ?', message: 'help' },
+    { title: 'Qu’est-ce qui reste ouvert ?', message: 'open' },
+    { title: 'Que sait-on de moi ?', message: 'me' },
+    { title: 'Que sais-tu faire ?', message: 'help' },
   ],
 }
 

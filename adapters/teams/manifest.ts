@@ -122,11 +122,11 @@ const EXTENSIONS = [
 const FRENCH = {
   $schema: 'https://developer.microsoft.com/json-schemas/teams/v1.25/MicrosoftTeams.Localization.schema.json',
   'name.short': 'Savoir',
-  'name.full': 'Savoir : ce que nous savons, et qui le sait',
+  'name.full': 'Savoir : ce que nous savons, et qui le sait',
   'description.short': 'Demander, répondre et garder ce que savent vos collègues.',
   'description.full':
     'Savoir fait de ce qui se dit dans Teams un savoir que l’on retrouve, et montre qui sait quoi. Choisissez ' +
-    '« Enregistrer dans Savoir » dans le menu d’un message, ou posez-lui une question dans sa conversation ou par son ' +
+    '« Enregistrer dans Savoir » dans le menu d’un message, ou posez-lui une question dans sa conversation ou par son ' +
     'nom dans un canal. Il répond avec les mots de vos collègues, et seulement avec ce que vous pouvez lire.',
   ...frenchMenus,
   'composeExtensions[0].commands[0].parameters[0].title': 'Question ou mots',

@@ -21,7 +21,7 @@ const OFFERED: readonly Offered[] = [
   offered('ask', 'ask how do we rotate the key?', 'demander', 'demander comment changer la clé'),
   offered('who knows', 'who knows kafka lag?', 'qui connaît', 'qui connaît kafka'),
   offered('team', 'team pricing-api, sso size 4', 'équipe', 'équipe tarifs, sso taille 4'),
-  offered('save', 'in a thread: keep it', 'enregistrer', 'dans un fil : le garder'),
+  offered('save', 'in a thread: keep it', 'enregistrer', 'dans un fil : le garder'),
   offered('note', 'write down something worth knowing', 'noter', 'noter ce qui mérite d’être su'),
   offered('decide', 'write down a decision', 'décider', 'noter une décision'),
   offered('find', 'find certs by:lea', 'chercher', 'chercher TVA par:lea'),

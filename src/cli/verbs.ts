@@ -36,7 +36,7 @@ export async function runVerb(verb: VerbName, words: readonly string[], options:
     }
     // A look at another time is nobody's use of Savoir.
     const counts = options.at === undefined
-    if (options.json) return printJson(await verbJson(verb, event, counts, speaker, world), around)
+    if (options.json) return printJson(await verbJson(event, counts, speaker, world), around)
     return print(event, counts, world, around)
   })
 }
@@ -77,19 +77,22 @@ async function print(
   for (const doc of docs) out.line(renderText(doc, { colour: out.colour, width: out.width }))
 }
 
-async function verbJson(verb: VerbName, event: MessageSaid, counts: boolean, { person, place }: Speaker, world: World) {
+async function verbJson(event: MessageSaid, counts: boolean, { person, place }: Speaker, world: World) {
   const reader = place.external
     ? ({ kind: 'place', place: place.ref } as const)
     : ({ kind: 'person', person: person.ref } as const)
   const { docs, outcome } = await happens(event, counts, world)
   const said = docs.map(plainly)
   if (outcome.refused) throw new UsageError(said.join('\n'))
-  const { text } = parse(event.text, await world.store.languageOf(person.ref), 'command')
-  if (verb === 'ask') return askJson(text, reader, world)
-  if (verb === 'who' && reader.kind === 'person') return whoJson(text, reader, world)
-  if (verb === 'team' && reader.kind === 'person') return teamJson(text, reader, world)
-  if (verb === 'find') return findJson(text, reader, world)
-  if (verb === 'digest' && text.trim() === '') return digestJson(person, world)
+  const parsed = parse(event.text, await world.store.languageOf(person.ref), 'command')
+  if (parsed.kind === 'verb') {
+    const { verb, text } = parsed
+    if (verb === 'ask') return askJson(text, reader, world)
+    if (verb === 'who' && reader.kind === 'person') return whoJson(text, reader, world)
+    if (verb === 'team' && reader.kind === 'person') return teamJson(text, reader, world)
+    if (verb === 'find') return findJson(text, reader, world)
+    if (verb === 'digest' && text.trim() === '') return digestJson(person, world)
+  }
   const items = await world.store.items([...new Set(outcome.changes.flatMap(itemOf))], reader)
   return { said, items: await itemsJson(items, world) }
 }

@@ -31,7 +31,7 @@ export const ask: Command = async (request, world) => {
         ask: id,
         shareable: request.in.audience !== 'direct',
       })
-    : nothingDoc(request.phrases, id, items.length > 0)
+    : nothingDoc(request.phrases, id, near > 0)
   return answer(request, doc, [{ kind: 'asked', ask: id, text: question, place: request.in.ref }])
 }
 
@@ -66,7 +66,7 @@ function nearIn({ items }: Matches): number {
 
 const hasAnswer = (item: Item): boolean => !isOpen(item) || item.replies.some((reply) => reply.role === 'answer')
 
-/** `Ask this`: a text that was no command, taken as a question. */
+/** `Ask this`: a text that may have been a command, taken as a question. */
 export const askThis: PressHandler = async (press, world) =>
   ask({ ...press, text: await askedText(press, world) }, world)
 

@@ -36,6 +36,11 @@ export const en: Language = {
     },
     { verb: 'who', pattern: whoever(`whom?(?:'s)?(?: here| else)?`, people()) },
     { verb: 'who', pattern: whoever('whom?', contact()) },
+    {
+      verb: 'who',
+      pattern:
+        /^who(?:['’]s| is| are) (?:the |our |an? )(.+) (?:experts?|specialists?|guru|person|people|contact|owners?)[\s?]*$/is,
+    },
     { verb: 'who', pattern: whoever(`(?:is|are) there ${someone()}(?: here)?(?: who)?`, people()) },
     {
       verb: 'who',
@@ -61,6 +66,12 @@ export const en: Language = {
         '(?:(?:who are )?(?:the |our )?|find(?: me)? (?:an? )?|an? )(?:experts?|specialists?)',
         '(?:on|in|for|about|of)',
       ),
+    },
+    // What is left asks for a person by what they have or may do: that is a question like any other.
+    {
+      verb: 'ask',
+      pattern:
+        /^(who(?:['’]s|(?: (?:is|are|was|were|has|have|had|do|does|did|will|would|should|must|can|could|may|might|gets?|got|needs?|pays?|decides?|approves?|signs?)))\s.+)/is,
     },
     { verb: 'ask', pattern: /^((?:how|what|where|why|when|which|whose)(?:['’](?:s|re|d|ll))?\s.+)/is },
     {
@@ -101,7 +112,7 @@ function people(): string {
     'understands?',
     'works? (?:on|with)',
     'worked (?:on|with)',
-    'owns?|maintains?|handles?|manages?',
+    'owns?|maintains?|handles?|manages?|runs?|uses?|wrote|built|set up',
   ].join('|')
 }
 

@@ -30,7 +30,8 @@ export const fr: Language = {
   phrases: [
     {
       verb: 'team',
-      pattern: /^qui (?:peut|pourrait|pourraient)(?: ensemble)? couvrir (?:l['’]|(?:le|la|les) )?(.+)/is,
+      pattern:
+        /^qui (?:peut|pourrait|peuvent|pourraient)(?: ensemble)? couvrir(?: ensemble| [àa] eux tous)? (?:l['’]|(?:le|la|les) )?(.+)/is,
     },
     {
       verb: 'team',
@@ -47,6 +48,12 @@ export const fr: Language = {
       ),
     },
     { verb: 'who', pattern: whoever('[àa] qui', contact()) },
+    // What is left asks for a person by what they have or may do: that is a question like any other.
+    {
+      verb: 'ask',
+      pattern:
+        /^(qui (?:a|ont|avait|avaient|aura|est|sont|[ée]tait|[ée]taient|sera|doit|devrait|doivent|peut|peuvent|pourrait|va|vont|veut|d[ée]cide|valide|signe|approuve|paie|paye|re[çc]oit|garde)\s.+)/is,
+    },
     {
       verb: 'ask',
       pattern:
@@ -88,12 +95,16 @@ function people(): string {
   const able =
     "(?:bon|bonne|fort|forte|cal[eé]e?|expert|experte|dou[eé]e?|comp[eé]tente?|l['’]expert|l['’]experte|(?:(?:le|la) )?(?:sp[eé]cialiste|r[eé]f[eé]rente?|contact|responsable)|en charge)"
   const past = `(?:a|aurait)(?: d[eé]j[àa])? (?:travaill[eé]|de l['’]exp[eé]rience|des connaissances|une expertise|utilis[eé]) (?:sur|avec|en|de|dans)`
+  const made = `a (?:[eé]crit|construit|d[eé]velopp[eé]|mis en place|install[eé]|configur[eé])`
+  const ours = `est (?:notre|nos|le|la|l['’]) ?(?:expert|experte|sp[eé]cialiste|r[eé]f[eé]rente?|contact|responsable)`
   return [
     knows(),
     help,
     `sait(?: (?:comment|tout sur|tout de|utiliser))?`,
     `(?:est|serait) ${able} (?:en|sur|pour|avec|${of})`,
     past,
+    made,
+    ours,
     `s['’](?:occupe|en occupe) ${of}`,
     `travaille (?:sur|avec)`,
     'g[eè]re|comprend|utilise|maintient',

@@ -4,18 +4,23 @@ import { fold } from '../knowledge/fold.ts'
 import type { LanguageCode } from '../knowledge/item.ts'
 import { languages } from './index.ts'
 import type { VerbName } from './language.ts'
-import { asks } from './linguist.ts'
+import { asks, linguist } from './linguist.ts'
 import { sentencesOf } from './prose.ts'
 
 export type Parsed =
   | { readonly kind: 'verb'; readonly verb: VerbName; readonly text: string }
-  /** No verb and no question. `nearest` is the verb that may have been meant. */
-  | { readonly kind: 'unknown'; readonly word: string; readonly nearest: VerbName | null; readonly text: string }
+  /** Nothing but thanks. */
+  | { readonly kind: 'thanks' }
+  /** No verb and no question, but `nearest` may have been meant. */
+  | { readonly kind: 'unknown'; readonly nearest: VerbName; readonly text: string }
 
-/** What somebody wants who speaks to Savoir, in either language; the preferred one wins where both could be meant. */
+/**
+ * What somebody wants who speaks to Savoir, in either language; the preferred one wins where both could be meant. Words that
+ * are nothing else, such as `vpn` or a pasted error, are looked up.
+ */
 export function parse(text: string, preferred: LanguageCode, how: Exclude<Addressed, 'no'>): Parsed {
   const said = text.replace(INVISIBLE, '').trim().replace(SLASH, '')
-  if (said === '') return { kind: 'verb', verb: 'help', text: '' }
+  if (!HAS_WORD.test(said) || isGreeting(said)) return { kind: 'verb', verb: 'help', text: '' }
   const { word, rest, isMarked } = firstWord(said)
   const verb = verbNamed(word, preferred)
   const isPlainCommand = isMarked || how === 'command'
@@ -23,9 +28,23 @@ export function parse(text: string, preferred: LanguageCode, how: Exclude<Addres
   if (phrase) return phrase
   if (verb === 'who') return byPhrase(rest, preferred) ?? { kind: 'verb', verb, text: cleaned(verb, rest) }
   if (verb && fits(verb, rest, said, isPlainCommand)) return { kind: 'verb', verb, text: cleaned(verb, rest) }
-  if (soundsAsked(said)) return { kind: 'verb', verb: 'ask', text: said }
-  return { kind: 'unknown', word, nearest: verb ?? nearestVerb(word), text: said }
+  const nearest = soundsAsked(said) ? null : (verb ?? nearestVerb(word))
+  if (nearest) return { kind: 'unknown', nearest, text: said }
+  return onlyThanks(said) ? { kind: 'thanks' } : { kind: 'verb', verb: 'ask', text: said }
 }
+
+const HAS_WORD = /[\p{L}\p{N}]/u
+
+function isGreeting(said: string): boolean {
+  const [sentence, ...others] = sentencesOf(said)
+  if (!sentence || others.length) return false
+  return Object.values(languages).some(({ reading }) => reading.greeting.test(sentence.spoken))
+}
+
+const onlyThanks = (said: string): boolean =>
+  !said.includes('?') && countWords(said) <= LONGEST_THANKS && linguist.thanks(said) !== null
+
+const LONGEST_THANKS = 6
 
 const SLASH = /^[/!]\s*/
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g

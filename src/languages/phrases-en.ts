@@ -146,6 +146,7 @@ export const englishPhrases: Phrases = {
   },
   ask: {
     nothing: 'I have no saved answer to that yet.',
+    unsure: 'I have no saved answer that I am sure of.',
     also: 'Also close',
     notMarked: 'not yet marked as the answer',
     confirmed: (people, last) => `confirmed by ${s(people, 'person', 'people')}, last ${last}`,
@@ -162,8 +163,8 @@ export const englishPhrases: Phrases = {
   },
   who: {
     mayHelp: (topic) => `People who may help with ${topic}`,
-    nobody: (topic) => `I have seen nobody work on ${topic} yet.`,
-    onlyYou: (topic) => `I have seen only you work on ${topic} so far.`,
+    nobody: (topic) => `I have seen nobody work on “${topic}” yet.`,
+    onlyYou: (topic) => `I have seen only you work on “${topic}” so far.`,
     saysSo: 'says so',
     why: 'Why these people',
     whyHow: 'They did this on matters close to your words. Accepted and recent answers weigh most. Nobody is scored.',
@@ -255,7 +256,7 @@ export const englishPhrases: Phrases = {
   bot: {
     apology: (id) => `Sorry, something went wrong on my side. It is logged as ${id}.`,
     didYouMean: (verb) => `I do not know that command. Did you mean “${verb}”? I can also look it up as a question.`,
-    unknown: 'That is no command of mine. Shall I look it up as a question?',
+    gladToHelp: 'Glad to help.',
     help: 'Hello, I am Savoir. Ask me anything that your colleagues may have answered before.',
     helpMore: 'Put 🧠 on a message to save its thread, and ✅ on the reply that answers it. Its menu does both, too.',
     on: (place) =>

@@ -158,7 +158,8 @@ export const frenchPhrases: Phrases = {
   },
   ask: {
     nothing: 'Je n’ai pas encore de réponse à cela.',
-    also: 'Proche aussi',
+    unsure: 'Je n’ai pas de réponse dont je sois sûr.',
+    also: 'À voir aussi',
     notMarked: 'pas encore marquée comme réponse',
     confirmed: (people, last) => `confirmé par ${s(people, 'personne')}, la dernière fois ${last}`,
     saidWrong: (people) => `${people} personnes disent que c’est faux`,
@@ -175,8 +176,8 @@ export const frenchPhrases: Phrases = {
   },
   who: {
     mayHelp: (topic) => `Qui pourrait aider : ${topic}`,
-    nobody: (topic) => `Je n’ai encore vu personne travailler sur ${topic}.`,
-    onlyYou: (topic) => `Je n’ai encore vu que vous travailler sur ${topic}.`,
+    nobody: (topic) => `Je n’ai encore vu personne travailler sur « ${topic} ».`,
+    onlyYou: (topic) => `Je n’ai encore vu que vous travailler sur « ${topic} ».`,
     saysSo: 'dit s’y connaître',
     why: 'Pourquoi ces personnes',
     whyHow:
@@ -277,7 +278,7 @@ export const frenchPhrases: Phrases = {
     apology: (id) => `Pardon, quelque chose n’a pas marché de mon côté. C’est noté sous ${id}.`,
     didYouMean: (verb) =>
       `Je ne connais pas cette commande. Vouliez-vous dire « ${verb} » ? Je peux aussi le chercher comme une question.`,
-    unknown: 'Ce n’est pas une de mes commandes. Dois-je le chercher comme une question ?',
+    gladToHelp: 'Avec plaisir.',
     help: 'Bonjour, je suis Savoir. Demandez-moi ce à quoi vos collègues ont peut-être déjà répondu.',
     helpMore:
       'Mettez 🧠 sur un message pour enregistrer son fil, et ✅ sur la réponse qui convient. Son menu le fait aussi.',

@@ -80,6 +80,8 @@ export type FormTitle = 'edit' | 'answer' | 'addTopic' | 'supersede'
 
 interface AskPhrases {
   readonly nothing: string
+  /** Something was found that may or may not answer. */
+  readonly unsure: string
   readonly also: string
   readonly notMarked: string
   readonly confirmed: (people: number, last: string) => string
@@ -177,7 +179,7 @@ interface MePhrases {
 interface BotPhrases {
   readonly apology: (id: string) => string
   readonly didYouMean: (verb: string) => string
-  readonly unknown: string
+  readonly gladToHelp: string
   readonly help: string
   readonly helpMore: string
   readonly on: (place: string) => string

@@ -43,10 +43,10 @@ export function quoted(phrases: Phrases, view: ItemView, now: Date): Block[] {
   ]
 }
 
-/** Nothing good enough: one line, and the way on. `close`: something less than sure was found. */
+/** Nothing good enough: one line, and the way on. `close`: something was found that may or may not answer. */
 export function nothingDoc(phrases: Phrases, ask: string, close: boolean): Doc {
   return [
-    text(phrases.ask.nothing),
+    text(close ? phrases.ask.unsure : phrases.ask.nothing),
     buttons(
       { ...button(phrases.buttons.openQuestion, 'openQuestion', ask), style: 'primary' },
       button(phrases.buttons.whoKnows, 'whoKnows', ask),

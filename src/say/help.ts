@@ -22,9 +22,6 @@ const helpRow = (phrases: Phrases, verb: VerbName) => [
 ]
 
 /** A word that is no verb: the nearest one, and the text as a question. */
-export function unknownDoc(phrases: Phrases, verb: string | null, ask: string): Doc {
-  return [
-    text(verb === null ? phrases.bot.unknown : phrases.bot.didYouMean(verb)),
-    buttons(button(phrases.buttons.askThis, 'askThis', ask)),
-  ]
+export function unknownDoc(phrases: Phrases, verb: string, ask: string): Doc {
+  return [text(phrases.bot.didYouMean(verb)), buttons(button(phrases.buttons.askThis, 'askThis', ask))]
 }

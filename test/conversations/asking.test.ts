@@ -81,10 +81,31 @@ describe('words that are no command', () => {
     expect(await says('ana', 'tga 42 keys')).toBe(
       'I do not know that command. Did you mean “tag”? I can also look it up as a question.',
     )
-    expect(await says('ana', 'frobnicate the flux')).toBe(
-      'That is no command of mine. Shall I look it up as a question?',
-    )
     expect(await presses('ana', 'Ask this')).toBe('I have no saved answer to that yet.')
+  })
+
+  it('are looked up when no verb is near, whether or not they ask', async () => {
+    const ops = await bot()
+    const { reply } = await savedThread(ops)
+    await ops.reacts('ana', 'white_check_mark', reply)
+    expect(await ops.says('di', 'renew the TLS certificate of the gateway')).toContain(ANSWER)
+    expect(await ops.says('di', 'frobnicate the flux')).toBe('I have no saved answer to that yet.')
+    expect(ops.buttons('di').slice(-2)).toEqual(['Open the question', 'Who may know?'])
+  })
+
+  it('are not said to have no answer where something close may be one', async () => {
+    const ops = await bot()
+    const { reply } = await savedThread(ops)
+    await ops.reacts('ana', 'white_check_mark', reply)
+    expect(await ops.says('di', 'printer certificate')).toBe('I have no saved answer that I am sure of.')
+    expect(ops.buttons('di').at(-1)).toBe('Show what is close')
+  })
+
+  it('get a kind word when they are no more than one', async () => {
+    const { says } = await bot()
+    expect(await says('ana', 'Hello!')).toMatch(/^Hello, I am Savoir\./)
+    expect(await says('ana', 'Thanks, that works!')).toBe('Glad to help.')
+    expect(await says('cy', 'merci beaucoup')).toBe('Avec plaisir.')
   })
 
   it('bring up the nearest verb in French for those who speak it', async () => {

@@ -13,7 +13,9 @@ describe('what was said in a private channel', () => {
     expect(await ops.says('ana', QUESTION, { in: 'ops' })).toContain(ANSWER)
     expect(await ops.says('bo', QUESTION)).toContain(ANSWER)
     expect(await ops.says('di', QUESTION)).toBe(NO_ANSWER)
-    expect(await ops.says('di', 'who knows TLS certificates?')).toBe('I have seen nobody work on TLS certificates yet.')
+    expect(await ops.says('di', 'who knows TLS certificates?')).toBe(
+      'I have seen nobody work on “TLS certificates” yet.',
+    )
   })
 
   it('cannot be shared into a wider place', async () => {
@@ -120,7 +122,9 @@ describe('somebody who left', () => {
     await savedThread(ops)
     await ops.person('bo', { standing: 'left' })
     expect(await ops.says('di', QUESTION)).toMatch(/a former colleague · #ops/)
-    expect(await ops.says('di', 'who knows TLS certificates?')).toBe('I have seen nobody work on TLS certificates yet.')
+    expect(await ops.says('di', 'who knows TLS certificates?')).toBe(
+      'I have seen nobody work on “TLS certificates” yet.',
+    )
     expect(await ops.says('di', 'find by:bo')).toBe('I do not know anybody of that name.')
   })
 

@@ -60,7 +60,9 @@ describe('a saved thread', () => {
     await ops.deletes('bo', reply)
     expect(await ops.says('di', `open ${id}`)).not.toContain(ANSWER)
     expect(await ops.says('di', QUESTION)).toBe('I have no saved answer to that yet.')
-    expect(await ops.says('di', 'who knows TLS certificates?')).toBe('I have seen nobody work on TLS certificates yet.')
+    expect(await ops.says('di', 'who knows TLS certificates?')).toBe(
+      'I have seen nobody work on “TLS certificates” yet.',
+    )
     expect(await ops.says('di', 'open')).toContain('no answer yet')
     await ops.deletes('ana', root)
     expect(await ops.says('di', `open ${id}`)).toBe('I know of nothing under that number that you can read.')

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { wordsFor } from '../../adapters/slack/words.ts'
+import { frenchMenus } from '../../adapters/teams/menu.ts'
+import { WORDS } from '../../adapters/web/page/words.ts'
 import { englishPhrases } from '../../src/languages/phrases-en.ts'
 import { frenchPhrases } from '../../src/languages/phrases-fr.ts'
 import { ANSWER, bot, numberIn, QUESTION, savedThread } from '../support/talk.ts'
@@ -85,6 +88,14 @@ describe('French', () => {
   })
 })
 
+describe('French that the platforms show', () => {
+  it('is set as French is, too', () => {
+    const sentences = [WORDS.fr, frenchMenus, wordsFor('fr-CH')].flatMap(wordsIn)
+    expect(sentences.length).toBeGreaterThan(100)
+    for (const sentence of sentences) expect(sentence).not.toMatch(/ [:;?!»]|« |\w'\w/)
+  })
+})
+
 describe('English', () => {
   it('is set as English is: no space before a sign, curly quotes and apostrophes', () => {
     for (const sentence of sentencesOf(englishPhrases)) expect(sentence).not.toMatch(/[ \u00a0][:;?!]|\w'\w|"|«/)
@@ -123,6 +134,11 @@ function sentencesOf(phrases: object): string[] {
     if (name === 'found') return ORDERS.map((order) => value(3, order))
     return [0, 1, 3].map((count) => value(TAKES_NUMBER.has(name) ? count : 'Mot', 'Mot'))
   })
+}
+
+function wordsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsIn) : []
 }
 
 const ORDERS = ['all', 'best', 'newest', 'next']

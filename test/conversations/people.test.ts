@@ -11,7 +11,7 @@ describe('who knows', () => {
     )
     expect(ops.buttons('di').slice(-2)).toEqual(['Ask them quietly', 'Why these?'])
     expect(await ops.says('bo', 'who knows TLS certificates?')).toBe(
-      'I have seen only you work on TLS certificates so far.',
+      'I have seen only you work on “TLS certificates” so far.',
     )
     expect(told(await ops.says('cy', 'qui s’y connaît en certificats tls ?'))).toBe(
       `Qui pourrait aider : certificats tls\n• Bo Berg – a répondu à « ${QUESTION} » · 4 mars`,
@@ -51,7 +51,7 @@ describe('who knows', () => {
       ].join('\n'),
     )
     expect(await ops.presses('bo', 'Not my topic')).toBe('Noted. I will not ask you about that again.')
-    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on tls yet.')
+    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on “tls” yet.')
   })
 
   it('asks nobody about a question that they may not read', async () => {
@@ -97,7 +97,7 @@ describe('who knows', () => {
 
   it('offers to open the question when it knows nobody', async () => {
     const { says, buttons, presses } = await bot()
-    expect(await says('ana', 'who knows cobol?')).toBe('I have seen nobody work on cobol yet.')
+    expect(await says('ana', 'who knows cobol?')).toBe('I have seen nobody work on “cobol” yet.')
     expect(buttons('ana')).toEqual(['Open the question'])
     expect(told(await presses('ana', 'Open the question'))).toBe(
       'Your question is open as N, visible to everyone. I will tell you when somebody answers.',
@@ -150,7 +150,7 @@ describe('me', () => {
     expect(hidden).toBe(`Hidden: #renew. Nobody is pointed to you for it.\n${await ops.says('bo', 'me')}`)
     const denied = await ops.presses('bo', 'Not me')
     expect(denied).toBe(`Noted: #tls is not your topic.\n${await ops.says('bo', 'me')}`)
-    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on tls yet.')
+    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on “tls” yet.')
     expect(await ops.says('bo', 'me')).toContain('Hidden:')
     expect(await ops.presses('bo', '#tls')).toMatch(/^#tls counts again\.\nWhat I see/)
     expect(await ops.says('di', 'who knows tls?')).toContain('Bo Berg')
@@ -166,7 +166,7 @@ describe('me', () => {
     await savedThread(ops)
     await ops.forges('bo', 'switch:learnFromMe:off')
     expect(await ops.says('bo', 'me')).toContain('I do not learn from what you write.')
-    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on tls yet.')
+    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on “tls” yet.')
     expect(await ops.says('di', QUESTION)).toContain(ANSWER)
     await ops.forges('bo', 'switch:learnFromMe:on')
     expect(await ops.says('di', 'who knows tls?')).toContain('Bo Berg')
@@ -176,7 +176,7 @@ describe('me', () => {
     const ops = await bot()
     await savedThread(ops)
     expect(await ops.forges('bo', 'switch:showMe:off')).toContain('You are not shown to anybody.')
-    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on tls yet.')
+    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on “tls” yet.')
     expect(await ops.says('bo', 'me')).toContain('#tls')
   })
 
@@ -184,7 +184,7 @@ describe('me', () => {
     const ops = await bot()
     await savedThread(ops)
     expect(await ops.forges('bo', 'switch:inferTopics:off')).toContain('Only topics that you added count.')
-    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on tls yet.')
+    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on “tls” yet.')
     await ops.says('bo', 'me')
     await ops.presses('bo', 'Add topic')
     await ops.fills('bo', { topic: 'tls' })
@@ -273,7 +273,7 @@ describe('me', () => {
       'Done. I have forgotten you, and I will not start again by myself.',
     )
     expect(await ops.says('di', `open ${id}`)).not.toMatch(/Bo Berg|certbot/)
-    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on tls yet.')
+    expect(await ops.says('di', 'who knows tls?')).toBe('I have seen nobody work on “tls” yet.')
     expect(await ops.says('di', 'find by:bo gateway')).toBe('I do not know anybody of that name.')
   })
 

@@ -27,7 +27,7 @@ const SENTENCES = [
   ['note Kafka lag: look at the consumer group', /^Noted: “Kafka lag/, /^Noté\s:\s«\sKafka lag/],
   ['status The migration is on hold', /^Status kept for 14 days/, /^État gardé 14 jours/],
   ['decide We keep Postgres', /^Decision kept: “We keep Postgres”/, /^Décision gardée/],
-  ['who knows the gateway?', /Omar Diallo – gave the accepted answer/, /travailler sur gateway/],
+  ['who knows the gateway?', /Omar Diallo – gave the accepted answer/, /travailler sur «\sgateway\s»/],
   [
     'team gateway, sailing size 2',
     /Team for gateway · sailing – covers 1 of 2.*Gap: sailing/s,
@@ -45,7 +45,9 @@ const SENTENCES = [
   ['me', /only you see this/, /personne d’autre ne le voit/],
   ['unsave N', /No longer saved/, /n’est plus/i],
   ['open N', /I know of nothing under that number/, /Je ne connais rien sous ce numéro/],
-  ['gibberish of no verb', /Shall I look it up as a question/, /question/],
+  ['etiqeter N', /Did you mean “tag”/, /Vouliez-vous dire «\sétiqueter\s»/],
+  ['gibberish of no verb', /I have no saved answer/, /Je n’ai pas encore de réponse/],
+  ['thanks!', /^Glad to help/, /^Avec plaisir/],
 ] as const
 
 describe('every verb in Teams', () => {
