@@ -124,6 +124,6 @@ const SAYS_ENOUGH = 6
 
 const says = (sentence: string): boolean => countWords(sentence) >= SAYS_ENOUGH && !EMPTY_QUESTION.test(sentence)
 const EMPTY_QUESTION =
-  /^(?:(?:does|do|has|did|is|would|could|can) any(?:one|body)|any(?: \S+)? (?:idea|suggestion|thought|advice|clue)s?|what am i (?:doing|missing)|am i (?:doing|missing)|(?:une|des) idées?|is (?:this|that|it) |does (?:this|that|it) |why is (?:this|that|it) |is there (?:something|anything) (?:wrong|i)|has this )/i
+  /^(?:(?:does|do|has|did|is|would|could|can) any(?:one|body)|any(?: \S+)? (?:idea|suggestion|thought|advice|clue)s?|what am i (?:doing|missing)|am i (?:doing|missing)|(?:une|des) idées?|is (?:this|that|it) |does (?:this|that|it) |why is (?:this|that|it) |is there (?:something|anything) (?:wrong|i)|has this |(?:do|should|must|can) (?:i|we) (?:have to |need to )?do (?:something|anything|more)|(?:dois-je|doit-on|devons-nous|faut-il) faire (?:quelque chose|autre chose))/i
 
 const countWords = (text: string): number => text.split(' ').filter((word) => HAS_WORD.test(word)).length

@@ -18,6 +18,14 @@ describe('titleOf', () => {
     ['[The plan](https://acme.example/x) is out', 'The plan is out'],
     ['```\nnpm ERR! code 1\n```\nThe install fails since noon', 'The install fails since noon'],
     ['The deploy fails with ERR_TLS_CERT since noon. Any ideas?', 'The deploy fails with ERR_TLS_CERT since noon'],
+    [
+      'The VPN certificate expires in 5 days. Do I have to do something, or does it renew itself?',
+      'The VPN certificate expires in 5 days',
+    ],
+    [
+      'Le certificat du VPN expire lundi. Dois-je faire quelque chose ou se renouvelle-t-il tout seul ?',
+      'Le certificat du VPN expire lundi',
+    ],
     ['set snake_case_name to 2 * 3 * 4', 'set snake_case_name to 2 * 3 * 4'],
     ['kafka', 'kafka'],
     ['Hi all', 'Hi all'],
