@@ -53,6 +53,7 @@ export async function teamJson(words: string, reader: Reader & { kind: 'person' 
     })),
     backups: view.backups.map(({ topic, ref, name, strength }) => ({ topic, ref, name, strength })),
     gaps: view.gaps,
+    tooSmallFor: view.tooSmallFor,
   }
 }
 

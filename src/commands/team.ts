@@ -3,7 +3,7 @@ import { type Strength, strengthOn } from '../knowledge/strength.ts'
 import { composeTeam, type Team, type TeamCandidate } from '../knowledge/team.ts'
 import { Refusal } from '../refusal.ts'
 import { answer, type Command, type PressHandler, type Request, turnInto } from '../request.ts'
-import type { ExpertView } from '../say/people.ts'
+import type { EvidenceView } from '../say/people.ts'
 import { type KnownTopic, type TeamView, teamDoc } from '../say/team.ts'
 import type { Reader } from '../store/store.ts'
 import type { World } from '../world.ts'
@@ -82,17 +82,26 @@ async function knowing(topic: string, reader: Reader, world: World) {
   const experts = await expertsOn(topic, reader, world, CANDIDATES)
   const ids = [...new Set(experts.flatMap(({ evidence }) => evidence.map(({ item }) => item)))]
   const items = new Map((await world.store.items(ids, reader)).map((item) => [item.id, item]))
-  const actsOf = ({ evidence }: ExpertView) =>
-    evidence.flatMap(({ kind, item }) => {
+  const shownBy = (evidence: readonly EvidenceView[], saysSo: boolean) => {
+    const acts = evidence.flatMap(({ kind, item }) => {
       const there = items.get(item)
       return there ? [{ kind, item: there }] : []
     })
-  const judged = experts.map((expert) => ({
-    expert,
-    strength: strengthOn(topic, actsOf(expert), expert.saysSo, world.linguist),
-  }))
-  return judged.flatMap(({ expert, strength }, rank) => (strength ? [{ expert, strength, rank }] : []))
+    return strengthOn(topic, acts, saysSo, world.linguist)
+  }
+  return experts.flatMap((expert, rank) => {
+    const strength = shownBy(expert.evidence, expert.saysSo)
+    if (!strength) return []
+    // What is shown beside the mark is what earned it.
+    const [earning, others] = parted(expert.evidence, (act) => shownBy([act], false) === strength)
+    return [{ expert: { ...expert, evidence: [...earning, ...others] }, strength, rank }]
+  })
 }
+
+const parted = <T>(all: readonly T[], fits: (one: T) => boolean): readonly [readonly T[], readonly T[]] => [
+  all.filter(fits),
+  all.filter((one) => !fits(one)),
+]
 
 async function candidateOf({ ref, topics }: Knower, asker: PersonRef, world: World): Promise<TeamCandidate> {
   const since = world.now().getTime() - LOAD_DAYS * DAY_MS
@@ -106,7 +115,7 @@ const coversAny = (knows: ReadonlyMap<string, { readonly strength: Strength }>):
 
 function viewOf(
   topics: readonly string[],
-  { members, leads, backups, gaps }: Team,
+  { members, leads, backups, gaps, tooSmallFor }: Team,
   known: ReadonlyMap<PersonRef, Knower>,
   asker: PersonRef,
 ): TeamView {
@@ -126,5 +135,6 @@ function viewOf(
       return one && strength ? [{ topic, ref: one.ref, name: one.name, isYou: one.ref === asker, strength }] : []
     }),
     gaps,
+    tooSmallFor,
   }
 }

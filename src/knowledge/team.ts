@@ -18,12 +18,15 @@ export interface TeamNeed {
   readonly keep: readonly PersonRef[]
 }
 
-/** Who is on the team, who leads and who backs up each topic, and the topics that nobody on it knows. */
+/** Who is on the team, who leads and who backs up each topic; and the topics that nobody on it knows. */
 export interface Team {
   readonly members: readonly PersonRef[]
   readonly leads: ReadonlyMap<string, PersonRef>
   readonly backups: ReadonlyMap<string, PersonRef>
+  /** Nobody at all knows them. */
   readonly gaps: readonly string[]
+  /** Somebody knows them, for whom there was no room. */
+  readonly tooSmallFor: readonly string[]
 }
 
 /** Up to here every possible team is considered; beyond, the team grows by whoever adds most. */
@@ -150,15 +153,21 @@ function describe(
   const backups = new Map<string, PersonRef>()
   for (const topic of topics) {
     const lead = ablest(topic, members)
-    if (!lead) continue
-    leads.set(topic, lead.person)
+    if (lead) leads.set(topic, lead.person)
     const backup = ablest(
       topic,
       people.filter((one) => one !== lead),
     )
     if (backup) backups.set(topic, backup.person)
   }
-  return { members: members.map(({ person }) => person), leads, backups, gaps: topics.filter((one) => !leads.has(one)) }
+  const unled = topics.filter((topic) => !leads.has(topic))
+  return {
+    members: members.map(({ person }) => person),
+    leads,
+    backups,
+    gaps: unled.filter((topic) => !backups.has(topic)),
+    tooSmallFor: unled.filter((topic) => backups.has(topic)),
+  }
 }
 
 /** Whoever covers a topic stands before whoever knows it partly, however much was asked of them. */

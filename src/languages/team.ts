@@ -4,7 +4,9 @@ export interface TeamPhrases {
   readonly title: (topics: string) => string
   readonly covers: (covered: number, of: number, partly: number) => string
   readonly nobody: (topics: string) => string
+  readonly commas: string
   readonly gap: (topics: string) => string
+  readonly tooSmall: (topics: string) => string
   readonly backups: string
   readonly backupFor: (topic: string) => string
   readonly together: (names: readonly string[]) => string
@@ -24,8 +26,10 @@ export const englishTeam: TeamPhrases = {
   you: 'You',
   title: (topics) => `Team for ${topics}`,
   covers: (covered, of, partly) => `covers ${covered} of ${of}${partly ? `, ${partly} in part` : ''}`,
-  nobody: (topics) => `I have seen nobody work on ${topics} yet.`,
+  nobody: (topics) => `I have seen nobody work on “${topics}” yet.`,
+  commas: 'If those are several topics, put commas between them.',
   gap: (topics) => `Gap: ${topics}, nobody you can see`,
+  tooSmall: (topics) => `No room for: ${topics}`,
   backups: 'Could step in:',
   backupFor: (topic) => `${topic}: `,
   together: (names) => new Intl.ListFormat('en-GB').format(names),
@@ -46,8 +50,10 @@ export const frenchTeam: TeamPhrases = {
   you: 'Vous',
   title: (topics) => `Équipe pour ${topics}`,
   covers: (covered, of, partly) => `en couvre ${covered} sur ${of}${partly ? `, et ${partly} en partie` : ''}`,
-  nobody: (topics) => `Je n’ai encore vu personne travailler sur ${topics}.`,
+  nobody: (topics) => `Je n’ai encore vu personne travailler sur « ${topics} ».`,
+  commas: 'S’il s’agit de plusieurs sujets, séparez-les par des virgules.',
   gap: (topics) => `Manque : ${topics}, personne que vous puissiez voir`,
+  tooSmall: (topics) => `Pas de place pour : ${topics}`,
   backups: 'En renfort :',
   backupFor: (topic) => `${topic} : `,
   together: (names) => new Intl.ListFormat('fr').format(names),

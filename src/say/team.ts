@@ -15,7 +15,10 @@ export interface TeamView {
     readonly topic: string
     readonly strength: Strength
   })[]
+  /** Nobody whom the asker can see knows them. */
   readonly gaps: readonly string[]
+  /** Somebody knows them, for whom there was no room. */
+  readonly tooSmallFor: readonly string[]
 }
 
 export interface TeamMember {
@@ -40,14 +43,20 @@ const MARKS: Readonly<Record<Strength, string>> = { covers: '✓', partly: '~' }
 
 /** Who covers what and why, backups, gaps by name; `ask` is kept for `Swap` and `Invite`. */
 export function teamDoc(phrases: Phrases, view: TeamView, ask: string, now: Date): Doc {
-  if (!view.people.length) return [text(phrases.team.nobody(topicList(view.topics)))]
+  if (!view.people.length) return nobodyDoc(phrases, view.topics)
   return [...teamBlocks(phrases, view, now), ...teamButtons(phrases, view, ask)]
+}
+
+/** What reads as one topic may have been meant as several. */
+function nobodyDoc(phrases: Phrases, topics: readonly string[]): Doc {
+  const mayBeSeveral = topics.length === 1 && topics.some((topic) => topic.includes(' '))
+  return [text(phrases.team.nobody(topicList(topics))), ...(mayBeSeveral ? [context(phrases.team.commas)] : [])]
 }
 
 /** The same without buttons, once its people were invited. */
 export function teamBlocks(phrases: Phrases, view: TeamView, now: Date): readonly Block[] {
   const covered = coveredTopics(view)
-  const touched = view.topics.length - view.gaps.length - covered
+  const touched = view.topics.length - view.gaps.length - view.tooSmallFor.length - covered
   return [
     text(
       bold(phrases.team.title(topicList(view.topics))),
@@ -57,6 +66,7 @@ export function teamBlocks(phrases: Phrases, view: TeamView, now: Date): readonl
       text(nameOf(phrases, member)),
       list(member.topics.map((topic) => topicRow(phrases, topic, now))),
     ]),
+    ...(view.tooSmallFor.length ? [text(phrases.team.tooSmall(topicList(view.tooSmallFor)))] : []),
     ...backupLine(phrases, view),
     ...(view.gaps.length ? [text(phrases.team.gap(topicList(view.gaps)))] : []),
   ]

@@ -55,7 +55,18 @@ describe('team', () => {
   it('keeps to the size that was asked for', async () => {
     const said = await bot.says('ana', 'team pricing-api, sso size 1')
     expect(said).toContain('covers 1 of 2')
-    expect(said).toContain('Gap: ')
+    expect(said).toMatch(
+      /No room for: (sso\nCould step in: sso: Dina Katz ✓|pricing-api\nCould step in: pricing-api: Bo Berg ✓)/,
+    )
+    expect(said).not.toContain('Gap')
+  })
+
+  it('says how several topics are told apart when nobody knows what reads as one', async () => {
+    expect(await bot.says('ana', 'team sailing needlework')).toBe(
+      'I have seen nobody work on “sailing needlework” yet.\nIf those are several topics, put commas between them.',
+    )
+    expect(await bot.says('cy', 'équipe voile broderie')).toContain('séparez-les par des virgules')
+    expect(await bot.says('ana', 'team sailing')).toBe('I have seen nobody work on “sailing” yet.')
   })
 
   it('names somebody who could step in', async () => {
@@ -67,6 +78,17 @@ describe('team', () => {
       'ops',
     )
     expect(await bot.says('ana', 'team sso')).toMatch(/Could step in: sso: (Cyril Roux|Dina Katz) ✓/)
+  })
+
+  it('shows beside its mark what earned it, though something slighter weighs more by now', async () => {
+    await bot.wait(24 * 700)
+    const talk = await bot.talks('ana', 'The SSO login moves to another SSO realm tonight.', { in: 'ops' })
+    await bot.talks('di', 'Fine with me, the SSO login is quiet at night.', { in: 'ops', thread: talk })
+    await bot.reacts('ana', 'brain', talk)
+    expect(await bot.says('ana', 'who knows SSO login')).toContain('Dina Katz – took part in “The SSO login moves')
+    expect(await bot.says('ana', 'team SSO login')).toContain(
+      'SSO login ✓ – gave the accepted answer to “How do we add',
+    )
   })
 
   it('puts somebody else in a person’s place, and leaves the others where they are', async () => {
@@ -93,14 +115,14 @@ describe('team', () => {
       'The notary in Basel signs the merger papers.',
       'board',
     )
-    expect(await bot.says('di', 'team merger, notary')).toBe('I have seen nobody work on merger · notary yet.')
+    expect(await bot.says('di', 'team merger, notary')).toBe('I have seen nobody work on “merger · notary” yet.')
     expect(await bot.says('ana', 'team merger, notary')).toContain('Bo Berg\n• merger ✓')
   })
 
   it('leaves out who does not want to be shown', async () => {
     await bot.says('bo', 'me')
     await bot.forges('bo', 'switch:showMe:off')
-    expect(await bot.says('ana', 'team pricing-api')).toBe('I have seen nobody work on pricing-api yet.')
+    expect(await bot.says('ana', 'team pricing-api')).toBe('I have seen nobody work on “pricing-api” yet.')
   })
 
   it('tells scripts the same', async () => {
@@ -121,6 +143,7 @@ describe('team', () => {
       ],
       backups: [],
       gaps: ['contracts-fr'],
+      tooSmallFor: [],
     })
   })
 
