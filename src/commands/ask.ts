@@ -11,7 +11,7 @@ import type { Reader } from '../store/store.ts'
 import { viewsOf } from '../views.ts'
 import type { World } from '../world.ts'
 import { whyNotInPlaceOf } from './edit.ts'
-import { saidInPublic } from './in-public.ts'
+import { canPostIn, saidInPublic } from './in-public.ts'
 import { itemFor, wordsOf } from './words.ts'
 
 const SHOWN = 3
@@ -29,7 +29,7 @@ export const ask: Command = async (request, world) => {
   const doc = best
     ? answerDoc(request.phrases, [best, ...others], world.now(), {
         ask: id,
-        shareable: request.in.audience !== 'direct',
+        shareable: canPostIn(request.in),
       })
     : nothingDoc(request.phrases, id, near > 0)
   return answer(request, doc, [{ kind: 'asked', ask: id, text: question, place: request.in.ref }])
@@ -115,7 +115,7 @@ export const notIt: PressHandler = async (press, world) => {
 
 /** `Share`: posts the item in the place, as far as everyone there may read it. */
 export const share: PressHandler = async (press, world) => {
-  if (press.in.audience === 'direct') throw new Refusal('onlyInChannel')
+  if (!canPostIn(press.in)) throw new Refusal('onlyInChannel')
   const { id } = await itemFor(press, world, Number(press.args[0]))
   const [view] = await viewsOf(await world.store.items([id], { kind: 'place', place: press.in.ref }), world)
   if (!view) throw new Refusal('notForAll')

@@ -4,7 +4,7 @@ import { openForm, type Press, type PressHandler, turnInto } from '../request.ts
 import { widenedChoicesDoc, widenedDoc } from '../say/expert-request.ts'
 import { doneDoc } from '../say/item.ts'
 import type { World } from '../world.ts'
-import { saidInPublic } from './in-public.ts'
+import { canPostIn, saidInPublic } from './in-public.ts'
 import { itemFor, wordsOf } from './words.ts'
 
 const ANSWER_MAX = 10_000
@@ -13,7 +13,7 @@ const ANSWER_MAX = 10_000
 export const widen: PressHandler = async (press, world) => {
   const item = await ownQuestion(press, world)
   const place = await world.store.place(item.source.place)
-  if (!place || place.audience === 'direct' || place.archived) throw new Refusal('onlyInChannel')
+  if (!place || !canPostIn(place)) throw new Refusal('onlyInChannel')
   const doc = widenedDoc(press.phrases, item, press.by.name)
   return {
     changes: [],

@@ -1,10 +1,14 @@
 import type { Post } from '../chat/delivery.ts'
+import type { Place } from '../chat/directory.ts'
 import type { Doc } from '../chat/doc.ts'
 import { ANYBODY, passage } from '../gate/gate.ts'
 import { hereIn } from '../gate/recipient.ts'
 import { Refusal } from '../refusal.ts'
 import type { Press } from '../request.ts'
 import type { World } from '../world.ts'
+
+/** Whether anything can be said to everybody in a place. */
+export const canPostIn = ({ audience, archived }: Place): boolean => audience !== 'direct' && !archived
 
 /** What somebody has Savoir say to everybody in a place: once a thread, and few times a day. Refuses what is over that. */
 export async function saidInPublic(press: Press, doc: Doc, world: World): Promise<Post> {

@@ -8,7 +8,7 @@ import { answer, type Press, type PressHandler, turnInto } from '../request.ts'
 import { doneDoc, visibleTo } from '../say/item.ts'
 import type { World } from '../world.ts'
 import { askedText } from './ask.ts'
-import { saidInPublic } from './in-public.ts'
+import { canPostIn, saidInPublic } from './in-public.ts'
 import { newItem } from './publish.ts'
 
 // A question that was opened by another button of the same answer is among the person's latest ones.
@@ -23,7 +23,7 @@ export const openQuestion: PressHandler = async (press, world) => {
 
 /** `Ask in #place`: opens the question and puts it to the place, in the asker's name. */
 export const askInPlace: PressHandler = async (press, world) => {
-  if (press.in.audience === 'direct') throw new Refusal('onlyInChannel')
+  if (!canPostIn(press.in)) throw new Refusal('onlyInChannel')
   const { item, changes } = await questionOf(press, world)
   const { phrases } = press
   const doc = [
@@ -54,7 +54,7 @@ export const askQuietly: PressHandler = async (press, world) => {
   const before = await world.store.requestsFor([item.id])
   const experts = await expertsToAsk(item, ASKED_AT_MOST, before, press.reader, world)
   if (!experts.length) return answer(press, [text(press.phrases.who.nobodyToAsk)])
-  const names = experts.map(({ person }) => person.name).join(', ')
+  const names = press.phrases.team.together(experts.map(({ person }) => person.name))
   const asked = await Promise.all(experts.map((expert) => requestTo(expert, item, { asker: press.by.name }, world)))
   return {
     changes: [...changes, ...asked.map(({ change }) => change)],

@@ -55,7 +55,8 @@ export async function teamFor(wanted: TeamRequest, asker: PersonRef, reader: Rea
   const candidates = await Promise.all(able.map((one) => candidateOf(one, asker, world)))
   const covering = candidates.some(({ person, knows }) => person === asker && coversAny(knows))
   const keep = covering ? [asker, ...wanted.keep] : wanted.keep
-  return viewOf(topics, composeTeam({ topics, size, keep }, candidates), known, asker)
+  const swapped = without.length > 0
+  return { ...viewOf(topics, composeTeam({ topics, size, keep }, candidates), known, asker), swapped }
 }
 
 interface Knower {
@@ -118,7 +119,7 @@ function viewOf(
   { members, leads, backups, gaps, tooSmallFor }: Team,
   known: ReadonlyMap<PersonRef, Knower>,
   asker: PersonRef,
-): TeamView {
+): Omit<TeamView, 'swapped'> {
   const person = (ref: PersonRef | undefined) => (ref === undefined ? undefined : known.get(ref))
   const firstLed = (ref: PersonRef): number => topics.findIndex((topic) => leads.get(topic) === ref) >>> 0
   const inOrder = [...members].sort((a, b) => Number(b === asker) - Number(a === asker) || firstLed(a) - firstLed(b))

@@ -1,24 +1,35 @@
 import type { Evidence } from '../knowledge/evidence.ts'
-import type { Item } from '../knowledge/item.ts'
+import type { Item, LanguageCode } from '../knowledge/item.ts'
+import { parse } from '../languages/parse.ts'
 import { answer, type Command, type PressHandler } from '../request.ts'
 import { type EvidenceView, type ExpertView, expertsDoc, whyDoc } from '../say/people.ts'
 import type { Reader } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { askedText } from './ask.ts'
+import { canPostIn } from './in-public.ts'
 import { wordsOf } from './words.ts'
 
 const SHOWN = 3
 
 /** Finds up to three people who may help, each with evidence that the asker can open. */
 export const who: Command = async (request, world) => {
-  const topic = wordsOf(request, 'emptyTopic').replace(/[?？\s]+$/u, '')
+  const words = wordsOf(request, 'emptyTopic')
+  const topic = topicIn(words, request.language)
   const found = await expertsOn(topic, request.reader, world, SHOWN + 1)
   const experts = found.filter((expert) => expert.ref !== request.by.ref).slice(0, SHOWN)
   const youKnow = found.some((expert) => expert.ref === request.by.ref)
   const ask = world.newId()
-  const place = request.in.audience === 'direct' ? null : request.in.name
+  const place = canPostIn(request.in) ? request.in.name : null
   const doc = expertsDoc(request.phrases, { topic, experts, ask, place, youKnow }, world.now())
-  return answer(request, doc, [{ kind: 'asked', ask, text: topic, place: request.in.ref }])
+  // Whoever is asked hears a question, not a mere topic.
+  const question = world.linguist.isQuestion(words) ? words : request.phrases.who.question(topic)
+  return answer(request, doc, [{ kind: 'asked', ask, text: question, place: request.in.ref }])
+}
+
+/** What people are looked for by, in a topic or in a question about it. */
+function topicIn(words: string, language: LanguageCode): string {
+  const parsed = parse(words, language, 'direct')
+  return (parsed.kind === 'verb' && parsed.verb === 'who' ? parsed.text : words).replace(/[?？\s]+$/u, '')
 }
 
 /** `Who may know?` under a question that has no answer. */
@@ -27,7 +38,8 @@ export const whoKnows: PressHandler = async (press, world) =>
 
 /** `Why these?`: the acts that weighed most, and the rule in words. */
 export const why: PressHandler = async (press, world) => {
-  const experts = await expertsOn(await askedText(press, world), press.reader, world, SHOWN + 1)
+  const topic = topicIn(await askedText(press, world), press.language)
+  const experts = await expertsOn(topic, press.reader, world, SHOWN + 1)
   const others = experts.filter((expert) => expert.ref !== press.by.ref).slice(0, SHOWN)
   return answer(press, whyDoc(press.phrases, others, world.now()))
 }

@@ -162,6 +162,7 @@ export const englishPhrases: Phrases = {
     suggestion: 'This may answer your question. Only you see it.',
   },
   who: {
+    question: (topic) => `Who knows ${topic}?`,
     mayHelp: (topic) => `People who may help with ${topic}`,
     nobody: (topic) => `I have seen nobody work on “${topic}” yet.`,
     onlyYou: (topic) => `I have seen only you work on “${topic}” so far.`,

@@ -175,6 +175,7 @@ export const frenchPhrases: Phrases = {
     suggestion: 'Ceci répond peut-être à votre question. Personne d’autre ne le voit.',
   },
   who: {
+    question: (topic) => `Qui s’y connaît en ${topic} ?`,
     mayHelp: (topic) => `Qui pourrait aider : ${topic}`,
     nobody: (topic) => `Je n’ai encore vu personne travailler sur « ${topic} ».`,
     onlyYou: (topic) => `Je n’ai encore vu que vous travailler sur « ${topic} ».`,

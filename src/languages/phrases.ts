@@ -100,6 +100,8 @@ interface AskPhrases {
 
 interface WhoPhrases {
   readonly mayHelp: (topic: string) => string
+  /** What is asked of people when only a topic was given. */
+  readonly question: (topic: string) => string
   readonly nobody: (topic: string) => string
   readonly onlyYou: (topic: string) => string
   readonly saysSo: string

@@ -5,7 +5,8 @@ export interface TeamPhrases {
   readonly covers: (covered: number, of: number, partly: number) => string
   readonly nobody: (topics: string) => string
   readonly commas: string
-  readonly gap: (topics: string) => string
+  /** `others`: the asker knows of somebody, and has swapped them out. */
+  readonly gap: (topics: string, others: boolean) => string
   readonly tooSmall: (topics: string) => string
   readonly backups: string
   readonly backupFor: (topic: string) => string
@@ -28,7 +29,7 @@ export const englishTeam: TeamPhrases = {
   covers: (covered, of, partly) => `covers ${covered} of ${of}${partly ? `, ${partly} in part` : ''}`,
   nobody: (topics) => `I have seen nobody work on “${topics}” yet.`,
   commas: 'If those are several topics, put commas between them.',
-  gap: (topics) => `Gap: ${topics}, nobody you can see`,
+  gap: (topics, others) => `Gap: ${topics}, nobody ${others ? 'else ' : ''}you can see`,
   tooSmall: (topics) => `No room for: ${topics}`,
   backups: 'Could step in:',
   backupFor: (topic) => `${topic}: `,
@@ -52,7 +53,7 @@ export const frenchTeam: TeamPhrases = {
   covers: (covered, of, partly) => `en couvre ${covered} sur ${of}${partly ? `, et ${partly} en partie` : ''}`,
   nobody: (topics) => `Je n’ai encore vu personne travailler sur « ${topics} ».`,
   commas: 'S’il s’agit de plusieurs sujets, séparez-les par des virgules.',
-  gap: (topics) => `Manque : ${topics}, personne que vous puissiez voir`,
+  gap: (topics, others) => `Manque : ${topics}, personne ${others ? 'd’autre ' : ''}que vous puissiez voir`,
   tooSmall: (topics) => `Pas de place pour : ${topics}`,
   backups: 'En renfort :',
   backupFor: (topic) => `${topic} : `,

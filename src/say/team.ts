@@ -15,6 +15,8 @@ export interface TeamView {
     readonly topic: string
     readonly strength: Strength
   })[]
+  /** The asker has put somebody else in a person's place. */
+  readonly swapped: boolean
   /** Nobody whom the asker can see knows them. */
   readonly gaps: readonly string[]
   /** Somebody knows them, for whom there was no room. */
@@ -68,7 +70,7 @@ export function teamBlocks(phrases: Phrases, view: TeamView, now: Date): readonl
     ]),
     ...(view.tooSmallFor.length ? [text(phrases.team.tooSmall(topicList(view.tooSmallFor)))] : []),
     ...backupLine(phrases, view),
-    ...(view.gaps.length ? [text(phrases.team.gap(topicList(view.gaps)))] : []),
+    ...(view.gaps.length ? [text(phrases.team.gap(topicList(view.gaps), view.swapped))] : []),
   ]
 }
 

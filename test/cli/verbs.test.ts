@@ -18,3 +18,14 @@ it('counts as turning to Savoir, but for a look at another time', async () => {
   expect(await store.use(ref('bo'))).toEqual({ first: START, last: START })
   await store.close()
 })
+
+it('offers to put nothing to a place where nobody can post', async () => {
+  const { around, lines } = workplaceIn(tempFolder())
+  const store = await openStore(around, true)
+  await settling(store)(null, [seen('ana'), seen('bo')])
+  await store.close()
+  await runVerb('note', ['Signing', 'key:', 'run keyctl rotate, then redeploy the gateway.'], { as: 'ana' }, around)
+  await runVerb('who', ['knows', 'the', 'signing', 'key?'], { as: 'bo' }, around)
+  expect(lines.at(-1)).toContain('Ask them quietly')
+  expect(lines.at(-1)).not.toContain('Ask in')
+})

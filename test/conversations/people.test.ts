@@ -46,7 +46,7 @@ describe('who knows', () => {
     expect(ops.hears('bo')).toBe(
       [
         'Could you help Dina Katz with this?',
-        '  > TLS certificates',
+        '  > Who knows TLS certificates?',
         `You are asked because of “${QUESTION}” (just now). Only you see this, and you are free to pass.`,
       ].join('\n'),
     )
@@ -74,11 +74,11 @@ describe('who knows', () => {
     const said = await ops.presses('di', 'Ask in #ops')
     const id = numberIn(said)
     expect(told(said)).toBe(
-      'Your question is open as N, visible to everyone. I will tell you when somebody answers.\n\nDina Katz asks:\n  > TLS certificates',
+      'Your question is open as N, visible to everyone. I will tell you when somebody answers.\n\nDina Katz asks:\n  > Who knows TLS certificates?',
     )
     await ops.presses('bo', 'Answer')
     expect(await ops.fills('bo', { answer: ANSWER })).toBe('Your answer is there.')
-    expect(ops.hears('di')).toContain(`Bo Berg answered “TLS certificates”\n  > ${ANSWER}`)
+    expect(ops.hears('di')).toContain(`Bo Berg answered “Who knows TLS certificates?”\n  > ${ANSWER}`)
     expect(await ops.says('cy', `ouvrir ${id}`)).toContain(ANSWER)
   })
 
@@ -89,7 +89,7 @@ describe('who knows', () => {
     const id = numberIn(await ops.presses('di', 'Ask in #ops'))
     const put = ops.posted()
     const reply = await ops.talks('bo', ANSWER, { in: 'ops', thread: put })
-    expect(ops.hears('di')).toContain(`Bo Berg answered “TLS certificates”\n  > ${ANSWER}`)
+    expect(ops.hears('di')).toContain(`Bo Berg answered “Who knows TLS certificates?”\n  > ${ANSWER}`)
     await ops.reacts('di', 'white_check_mark', reply)
     expect(await ops.says('cy', `ouvrir ${id}`)).toContain(ANSWER)
     expect(await ops.says('cy', 'ouvertes')).not.toContain(id)

@@ -105,6 +105,7 @@ describe('team', () => {
     expect(swapped).toContain(`${into}\n• sso ✓`)
     expect(swapped).toContain('Bo Berg\n• pricing-api ✓')
     expect(swapped).not.toContain(`${out}\n`)
+    expect(await bot.presses('ana', `Swap ${into}`)).toContain('Gap: sso, nobody else you can see')
   })
 
   it('shows nothing of what the asker may not read', async () => {
