@@ -73,6 +73,7 @@ export const en: Language = {
       pattern:
         /^(who(?:['’]s|(?: (?:is|are|was|were|has|have|had|do|does|did|will|would|should|must|can|could|may|might|gets?|got|needs?|pays?|decides?|approves?|signs?)))\s.+)/is,
     },
+    { verb: 'who', pattern: /^who \p{L}+s (?:the|our|an?) (.+)/isu },
     { verb: 'ask', pattern: /^((?:how|what|where|why|when|which|whose)(?:['’](?:s|re|d|ll))?\s.+)/is },
     {
       verb: 'ask',

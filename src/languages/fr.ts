@@ -54,6 +54,7 @@ export const fr: Language = {
       pattern:
         /^(qui (?:a|ont|avait|avaient|aura|est|sont|[ée]tait|[ée]taient|sera|doit|devrait|doivent|peut|peuvent|pourrait|va|vont|veut|d[ée]cide|valide|signe|approuve|paie|paye|re[çc]oit|garde)\s.+)/is,
     },
+    { verb: 'who', pattern: /^qui \p{L}+[etd] (?:(?:le|la|les|notre|nos) |l['’])(.+)/isu },
     {
       verb: 'ask',
       pattern:

@@ -244,6 +244,17 @@ describe('the local page on a telephone', { timeout: SLOW_MS }, () => {
     await page.locator('.main').waitFor()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
   })
+
+  it('keeps what can be done with a message off the one above', async () => {
+    await browser.close()
+    browser = await chromium.open({ viewport: { width: 360, height: 720 } })
+    const page = await browser.openPage(site.url)
+    await say(page, 'who knows kafka?')
+    const answer = page.locator('article.message').last()
+    await answer.hover()
+    const [whole, tools] = await Promise.all([answer.boundingBox(), answer.locator('.message-actions').boundingBox()])
+    expect(tools?.y).toBeGreaterThanOrEqual(whole?.y ?? Number.POSITIVE_INFINITY)
+  })
 })
 
 // What axe finds against WCAG 2.1 AA, with the element.
