@@ -66,21 +66,17 @@ const OLD_MONTHS = 36
 /** Compares each document with the question; the features depend on that document and public figures alone. */
 export function featuresOf(found: readonly Found[], query: Query, lexicon: Lexicon, now: Date): Features[] {
   const question = questionOf(query, lexicon)
-  const nearness = lexicon.vectors?.nearnessTo(loudTerms(query), lexicon) ?? (() => 0)
-  return found.map((hit) => ({
-    ...wordFeatures(hit, question, lexicon),
-    association: nearness(hit.segment, hit.row),
-    ...useFeatures(hit, now),
-  }))
+  const nearness = lexicon.vectors?.nearnessTo(loudTerms(query)) ?? (() => 0)
+  return found.map((hit) => featuresIn(hit, question, nearness(hit.segment, hit.row), lexicon, now))
 }
 
-type UseFeature = 'uses' | 'recentUses' | 'age'
-
-function wordFeatures(
-  { segment, row }: Found,
+function featuresIn(
+  { segment, row, at: said }: Found,
   question: Question,
+  association: number,
   lexicon: Lexicon,
-): Omit<Features, 'association' | UseFeature> {
+  now: Date,
+): Features {
   const lengths = FIELDS.map((_, field) => fieldEnd(segment, row, field) - fieldStart(segment, row, field))
   const best = question.best.fill(0)
   const scans: FieldScan[] = []
@@ -92,16 +88,24 @@ function wordFeatures(
   }
   const [title, , accepted, replies] = scans as [FieldScan, FieldScan, FieldScan, FieldScan]
   const titleUsed = titleCovered(segment, row, READ_AT_MOST[0] as number, question, lexicon)
+  const months = Math.max(0, now.getTime() - said) / MONTH_MS
   return {
     terms: termsShare(scans, lengths, question),
     accepted: accepted.loud,
     replies: replies.loud,
-    ...{ quietTitle: title.quiet, pairsTitle: title.pairs, pairsAnswers: Math.max(accepted.pairs, replies.pairs) },
+    quietTitle: title.quiet,
+    pairsTitle: title.pairs,
+    pairsAnswers: Math.max(accepted.pairs, replies.pairs),
     alike: alikeShare(best, question),
     alikeTitle: share(2 * titleMet * titleUsed, titleMet + titleUsed),
     strongest: strongestMet(best, question),
     orderTitle: titleInOrder(segment, row, READ_AT_MOST[0] as number, question),
     met: wordsMet(best, question),
+    association,
+    // The first use tells most: so a logarithm of the logarithm.
+    uses: Math.log1p(Math.log1p(factsOf(segment, row).uses)),
+    recentUses: Math.log1p(3 * livelinessNow(segment.liveliness[row] as number, now)),
+    age: Math.log1p(Math.min(months, OLD_MONTHS)),
     length: Math.log1p(lengths.reduce((sum, length) => sum + length, 0)),
   }
 }
@@ -140,14 +144,4 @@ function termsShare(scans: readonly FieldScan[], lengths: readonly number[], que
     if (gain > 0) sum += ((question.weights[place] as number) * impactOf(gain)) / IMPACT_MAX
   }
   return share(sum, question.loudTotal)
-}
-
-function useFeatures({ segment, row, at: said }: Found, now: Date): Pick<Features, UseFeature> {
-  const months = Math.max(0, now.getTime() - said) / MONTH_MS
-  return {
-    // The first use tells most: so a logarithm of the logarithm.
-    uses: Math.log1p(Math.log1p(factsOf(segment, row).uses)),
-    recentUses: Math.log1p(3 * livelinessNow(segment.liveliness[row] as number, now)),
-    age: Math.log1p(Math.min(months, OLD_MONTHS)),
-  }
 }

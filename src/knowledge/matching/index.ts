@@ -5,6 +5,7 @@ import { type Found, retrieve, type Sought } from './retrieve.ts'
 import { buildSegment, distinctTerms, mergeSegments, type Numbered, type Segment } from './segment.ts'
 import { type Scope, stateFromBytes, stateToBytes } from './snapshot.ts'
 import { byRank, Top } from './top.ts'
+import type { TermVectors } from './vectors.ts'
 
 /** What a reader may read, as the store spells it out. */
 export interface Access {
@@ -24,6 +25,8 @@ const MERGED_UP_TO = 250_000
 /** Fewer public documents than this teach nothing; learning starts again when there are so many times more. */
 const LEARN_FROM = 200
 const LEARN_AGAIN = 1.5
+/** Documents that are measured in one step. */
+const MEASURED_AT_ONCE = 1024
 
 /** Every item that can be found, inverted: a row of segments, smaller and younger towards the end. */
 export class MatchingIndex {
@@ -140,7 +143,20 @@ export class MatchingIndex {
     this.#settle()
     if (this.#lexicon.publicCount < Math.max(LEARN_FROM, LEARN_AGAIN * this.#learntFrom)) return
     this.#learntFrom = this.#lexicon.publicCount
-    this.#lexicon.vectors = yield* learnVectors(this.#openRows(), this.#lexicon)
+    const vectors = yield* learnVectors(this.#openRows(), this.#lexicon)
+    for (const { lengths } of this.#segments) lengths.fill(0)
+    this.#lexicon.vectors = vectors
+    yield* this.#measuring(vectors)
+  }
+
+  // What is not measured by then, because it was put in meanwhile, is measured when it is first looked at.
+  *#measuring(vectors: TermVectors): Generator<void> {
+    for (const segment of this.#segments) {
+      for (let row = 0; row < segment.rows; row++) {
+        vectors.measure(segment, row)
+        if (row % MEASURED_AT_ONCE === 0) yield
+      }
+    }
   }
 
   #openRows(): OpenRow[] {

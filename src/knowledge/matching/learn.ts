@@ -40,7 +40,12 @@ export function* learnVectors(open: readonly OpenRow[], lexicon: Lexicon): Gener
     yield
     vectors = yield* through(documents, vectors)
   }
-  return new TermVectors(SIZE, Uint32Array.from(rowOf.keys()), orthonormal(vectors))
+  const terms = Uint32Array.from(rowOf.keys())
+  return new TermVectors({
+    terms,
+    weights: Float32Array.from(terms, (term) => lexicon.weight(term)),
+    values: orthonormal(vectors),
+  })
 }
 
 interface WeighedRow {

@@ -10,6 +10,8 @@ export class Lexicon {
   readonly #ids = new Map<string, number>()
   readonly #terms: string[] = []
   #publicItems: Int32Array = new Int32Array(1024)
+  /** 1 for a small word. */
+  #quiet: Uint8Array = new Uint8Array(1024)
   #publicCount = 0
   /** What was learnt of the company that terms keep; null before there is enough to learn from. */
   vectors: TermVectors | null = null
@@ -46,7 +48,7 @@ export class Lexicon {
 
   /** Small words, which nothing is found by. */
   isQuiet(id: number): boolean {
-    return isQuiet(this.termOf(id))
+    return this.#quiet[id] === 1
   }
 
   /** The number of the term, given to it now if it is new. */
@@ -125,13 +127,16 @@ export class Lexicon {
     const id = this.#terms.length
     this.#ids.set(term, id)
     this.#terms.push(term)
-    if (id >= this.#publicItems.length) this.#publicItems = grown(this.#publicItems)
+    if (id >= this.#publicItems.length) this.#grow()
+    if (isQuiet(term)) this.#quiet[id] = 1
     return id
   }
-}
 
-function grown(array: Int32Array): Int32Array {
-  const larger = new Int32Array(array.length * 2)
-  larger.set(array)
-  return larger
+  #grow(): void {
+    const [publicItems, quiet] = [this.#publicItems, this.#quiet]
+    this.#publicItems = new Int32Array(2 * publicItems.length)
+    this.#publicItems.set(publicItems)
+    this.#quiet = new Uint8Array(2 * quiet.length)
+    this.#quiet.set(quiet)
+  }
 }

@@ -1,5 +1,5 @@
+import { GramSieve, gramsOf } from './grams.ts'
 import type { Lexicon } from './lexicon.ts'
-import { gramsOf, someGram } from './neighbours.ts'
 import { MEANT, type Query } from './query.ts'
 
 /** How a term of a document meets the terms of a question. */
@@ -14,26 +14,33 @@ export interface Meeting {
 
 export type Meet = (term: number) => Meeting
 
-/** Less alike than this is chance. */
-const LIKE_FROM = 0.3
-const NOT_AT_ALL: Meeting = { place: -1, alike: [], most: 0 }
+/** A term that nothing in the question is like. */
+export const NOT_AT_ALL: Meeting = { place: -1, alike: [], most: 0 }
 
 /**
  * How terms of documents meet those of the query: by their number (`placeOf`), and by the share of runs of three letters
  * that they have in common (Dice). Each term is compared once.
  */
 export function meetingWith(query: Query, placeOf: ReadonlyMap<number, number>, lexicon: Lexicon): Meet {
-  const { likenessOf } = likenessTo(query)
+  const likeness = new Likeness(query)
   const sameWord = sameWordElsewhere(query)
   const known = new TermTable<Meeting>(lexicon.size)
   return (term) => known.get(term) ?? known.set(term, meet(term))
 
   function meet(term: number): Meeting {
     const place = placeOf.get(term) ?? -1
-    const alike = lexicon.isQuiet(term) ? [] : [...likenessOf(lexicon.termOf(term)), ...(sameWord.get(term) ?? [])]
+    const alike = lexicon.isQuiet(term) ? NONE : alikeTo(term)
     return place < 0 && alike.length === 0 ? NOT_AT_ALL : { place, alike, most: highest(alike) }
   }
+
+  function alikeTo(term: number): readonly number[] {
+    const written = likeness.of(lexicon.termOf(term))
+    const same = sameWord.get(term)
+    return same ? [...written, ...same] : written
+  }
 }
+
+const NONE: readonly number[] = []
 
 /** What the same word becomes in another language is as like as can be; what only means the same, nearly. */
 function sameWordElsewhere({ terms }: Query): Map<number, number[]> {
@@ -47,41 +54,57 @@ function sameWordElsewhere({ terms }: Query): Map<number, number[]> {
   return found
 }
 
-function likenessTo({ terms }: Query) {
-  const placesByGram = new Map<number, number[]>()
-  const sieve = new Uint8Array(SIEVE)
-  const sizes = terms.map(({ text, quiet }, place) => {
-    const grams = quiet ? [] : gramsOf(text)
+/** Less alike than this is chance. */
+const LIKE_FROM = 0.3
+
+/** How a word is written like those of a query. */
+class Likeness {
+  readonly #sieve = new GramSieve()
+  readonly #placesByGram = new Map<number, number[]>()
+  /** By place: how many runs the word there has, and how many of them the word at hand has too. */
+  readonly #sizes: readonly number[]
+  readonly #shared: Uint8Array
+
+  constructor({ terms }: Query) {
+    this.#shared = new Uint8Array(terms.length)
+    this.#sizes = terms.map(({ text, quiet }, place) => {
+      const grams = quiet ? [] : gramsOf(text)
+      for (const gram of grams) this.#add(gram, place)
+      return grams.length
+    })
+  }
+
+  /** Places of terms written alike, each followed by the likeness. */
+  of(text: string): readonly number[] {
+    if (!this.#sieve.passes(text)) return NONE
+    const grams = gramsOf(text)
+    const places: number[] = []
     for (const gram of grams) {
-      sieve[gram & (SIEVE - 1)] = 1
-      placesByGram.set(gram, [...(placesByGram.get(gram) ?? []), place])
+      if (!this.#sieve.has(gram)) continue
+      for (const place of this.#placesByGram.get(gram) ?? NONE) {
+        if (this.#shared[place] === 0) places.push(place)
+        this.#shared[place] = (this.#shared[place] as number) + 1
+      }
     }
-    return grams.length
-  })
-  const isLikely = (gram: number): boolean => sieve[gram & (SIEVE - 1)] === 1
-  return {
-    likenessOf: (text: string) => (someGram(text, isLikely) ? compare(gramsOf(text), placesByGram, sizes) : []),
+    return places.length === 0 ? NONE : this.#takeLikeness(places, grams.length)
   }
-}
 
-/** Most terms share no run with the question, and a table of bytes tells so. A power of 2. */
-const SIEVE = 4096
+  #takeLikeness(places: readonly number[], size: number): number[] {
+    const alike: number[] = []
+    for (const place of places) {
+      const likeness = (2 * (this.#shared[place] as number)) / (size + (this.#sizes[place] as number))
+      this.#shared[place] = 0
+      if (likeness >= LIKE_FROM) alike.push(place, likeness)
+    }
+    return alike
+  }
 
-function compare(
-  grams: readonly number[],
-  placesByGram: ReadonlyMap<number, number[]>,
-  sizes: readonly number[],
-): number[] {
-  const shared = new Map<number, number>()
-  for (const gram of grams) {
-    for (const place of placesByGram.get(gram) ?? []) shared.set(place, (shared.get(place) ?? 0) + 1)
+  #add(gram: number, place: number): void {
+    this.#sieve.add(gram)
+    const places = this.#placesByGram.get(gram)
+    if (places) places.push(place)
+    else this.#placesByGram.set(gram, [place])
   }
-  const alike: number[] = []
-  for (const [place, count] of shared) {
-    const likeness = (2 * count) / (grams.length + (sizes[place] as number))
-    if (likeness >= LIKE_FROM) alike.push(place, likeness)
-  }
-  return alike
 }
 
 function highest(alike: readonly number[]): number {

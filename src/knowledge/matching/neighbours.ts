@@ -1,3 +1,5 @@
+import { dice, gramsOf } from './grams.ts'
+
 /** A known term that is written much like another. */
 export interface Neighbour {
   readonly term: number
@@ -17,19 +19,25 @@ const FEWEST_SHARED = 2
 export class Neighbours {
   readonly #termsByGram = new Map<number, number[]>()
   readonly #textOf: (term: number) => string
+  /** By term: 1 when it is known, and room to count in, which is zero between two questions. */
+  #isKnown = new Uint8Array(1024)
+  #shared = new Uint8Array(1024)
 
   constructor(textOf: (term: number) => string) {
     this.#textOf = textOf
   }
 
-  /** Makes the term known; once is enough. */
+  /** Makes the term known. */
   add(term: number): void {
+    this.#makeRoom(term + 1)
+    if (this.#isKnown[term] === 1) return
+    this.#isKnown[term] = 1
     const text = this.#textOf(term)
     if (!hasLetters(text)) return
     for (const gram of gramsOf(text)) {
       const terms = this.#termsByGram.get(gram)
-      if (!terms) this.#termsByGram.set(gram, [term])
-      else if (terms[terms.length - 1] !== term) terms.push(term)
+      if (terms) terms.push(term)
+      else this.#termsByGram.set(gram, [term])
     }
   }
 
@@ -37,68 +45,42 @@ export class Neighbours {
   of(text: string, atLeast: number): Neighbour[] {
     if (!hasLetters(text)) return []
     const grams = gramsOf(text)
-    const { shared, lists } = this.#likely(grams)
-    const found: Neighbour[] = []
-    for (const [term, count] of shared) {
-      if (count < Math.max(FEWEST_SHARED, lists / 2)) continue
-      const likeness = dice(grams, gramsOf(this.#textOf(term)))
-      if (likeness >= atLeast && likeness < 1) found.push({ term, likeness })
-    }
-    return found
+    return this.#likely(grams)
+      .map((term) => ({ term, likeness: dice(grams, gramsOf(this.#textOf(term))) }))
+      .filter(({ likeness }) => likeness >= atLeast && likeness < 1)
   }
 
-  // Terms that have some of the rarest of these runs, with the number of runs shared.
-  #likely(grams: readonly number[]): { readonly shared: ReadonlyMap<number, number>; readonly lists: number } {
+  #likely(grams: readonly number[]): number[] {
     const lists = grams.map((gram) => this.#termsByGram.get(gram) ?? []).filter((terms) => terms.length > 0)
     const rarest = lists
       .sort((a, b) => a.length - b.length)
       .slice(0, RAREST)
       .filter((terms) => terms.length <= TERMS_AT_MOST)
-    const shared = new Map<number, number>()
-    for (const terms of rarest) for (const term of terms) shared.set(term, (shared.get(term) ?? 0) + 1)
-    return { shared, lists: rarest.length }
+    return this.#inManyOf(rarest, Math.max(FEWEST_SHARED, Math.ceil(rarest.length / 2)))
+  }
+
+  #inManyOf(lists: readonly (readonly number[])[], fewest: number): number[] {
+    const shared = this.#shared
+    const found: number[] = []
+    for (const terms of lists) {
+      for (const term of terms) {
+        const count = (shared[term] as number) + 1
+        shared[term] = count
+        if (count === fewest) found.push(term)
+      }
+    }
+    for (const terms of lists) for (const term of terms) shared[term] = 0
+    return found
+  }
+
+  #makeRoom(terms: number): void {
+    if (terms <= this.#isKnown.length) return
+    const isKnown = new Uint8Array(2 * terms)
+    isKnown.set(this.#isKnown)
+    this.#isKnown = isKnown
+    this.#shared = new Uint8Array(2 * terms)
   }
 }
-
-/** The share of runs that two words have in common, from 0 to 1. */
-export function dice(one: readonly number[], other: readonly number[]): number {
-  let shared = 0
-  for (const gram of other) if (one.includes(gram)) shared++
-  return (2 * shared) / (one.length + other.length)
-}
-
-const EDGE = 94
-
-/** The different runs of three letters, with the ends of the word marked, each as a number. */
-export function gramsOf(text: string): number[] {
-  const grams: number[] = []
-  let first = EDGE
-  let second = text.charCodeAt(0)
-  for (let i = 1; i <= text.length; i++) {
-    const third = i < text.length ? text.charCodeAt(i) : EDGE
-    const gram = gramOf(first, second, third)
-    if (!grams.includes(gram)) grams.push(gram)
-    first = second
-    second = third
-  }
-  return grams
-}
-
-/** True when one of the runs of the text passes. */
-export function someGram(text: string, passes: (gram: number) => boolean): boolean {
-  let first = EDGE
-  let second = text.charCodeAt(0)
-  for (let i = 1; i <= text.length; i++) {
-    const third = i < text.length ? text.charCodeAt(i) : EDGE
-    if (passes(gramOf(first, second, third))) return true
-    first = second
-    second = third
-  }
-  return false
-}
-
-const gramOf = (first: number, second: number, third: number): number =>
-  Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca77) ^ third
 
 const hasLetters = (text: string): boolean => text.length >= SHORTEST && text.length <= LONGEST && LETTERS.test(text)
 const LETTERS = /^\p{L}+$/u

@@ -7,7 +7,7 @@ export interface Pack {
 export type Numbers = Uint8Array | Int32Array | Uint32Array | Float32Array | Float64Array
 
 /** Number of the form; what was packed in another one is not read. */
-const FORM = 1
+const FORM = 2
 const MAGIC = 0x5341564f
 const ALIGNED = 8
 const HEADER_WORDS = 4

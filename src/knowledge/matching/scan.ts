@@ -1,4 +1,5 @@
 import type { Lexicon } from './lexicon.ts'
+import { NOT_AT_ALL } from './likeness.ts'
 import { pairKey, type Question } from './question.ts'
 import { fieldEnd, fieldStart, type Segment } from './segment.ts'
 
@@ -25,29 +26,39 @@ export function scanField(
   usual: number,
   question: Question,
 ): FieldScan {
-  const { best } = question
+  const { best, meet } = question
+  const { tokens } = segment
   const counts = (question.counts[field] as Float64Array).fill(0)
   const start = fieldStart(segment, row, field)
   const length = fieldEnd(segment, row, field) - start
-  if (length === 0) return { counts, loud: 0, quiet: 0, pairs: 0 }
-  const seenPairs: number[] = []
+  const end = start + Math.min(length, limit)
+  let seenPairs: number[] | null = null
   let pairs = 0
   let before = -1
-  for (let i = start; i < start + Math.min(length, limit); i++) {
-    const { place, alike } = question.meet(segment.tokens[i] as number)
+  let isMet = false
+  for (let i = start; i < end; i++) {
+    const meeting = meet(tokens[i] as number)
+    if (meeting === NOT_AT_ALL) {
+      before = -1
+      continue
+    }
+    const { place, alike } = meeting
     if (alike.length > 0) raise(best, alike)
     if (place >= 0) {
+      isMet = true
       counts[place] = (counts[place] as number) + 1
       const key = pairKey(before, place)
       const weight = before < 0 ? undefined : question.pairs.get(key)
-      if (weight !== undefined && !seenPairs.includes(key)) {
-        seenPairs.push(key)
+      if (weight !== undefined && !seenPairs?.includes(key)) {
+        seenPairs = [...(seenPairs ?? []), key]
         pairs += weight
       }
     }
     before = place
   }
-  return { counts, pairs: share(pairs, question.pairTotal), ...saturate(counts, length / usual, question) }
+  if (!isMet) return { counts, loud: 0, quiet: 0, pairs: 0 }
+  const { loud, quiet } = saturate(counts, length / usual, question)
+  return { counts, loud, quiet, pairs: share(pairs, question.pairTotal) }
 }
 
 function raise(best: Float64Array, alike: readonly number[]): void {

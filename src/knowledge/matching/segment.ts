@@ -3,14 +3,16 @@ import { FIELDS } from './document.ts'
 import { fieldGains, impactOf } from './impact.ts'
 
 /**
- * A batch of documents, inverted. Nothing in it changes but `live`; a document is named by its row.
- * `scopes` holds the number of who may read it, in the list of the whole index.
+ * A batch of documents, inverted. Nothing in it changes but `live` and `lengths`; a document is named by its row.
+ * `scopes` holds the number of who may read it, in the list of the whole index; `lengths` how far it reaches in the
+ * directions learnt last, 0 as long as it was not measured.
  */
 export interface Segment {
   readonly rows: number
   readonly ids: Float64Array
   readonly at: Float64Array
   readonly liveliness: Float64Array
+  readonly lengths: Float32Array
   readonly scopes: Uint32Array
   readonly facts: Uint32Array
   readonly live: Uint8Array
@@ -41,6 +43,7 @@ export function buildSegment(numbered: readonly Numbered[], isQuiet: (term: numb
     ids: Float64Array.from(documents, (document) => document.id),
     at: Float64Array.from(documents, (document) => document.at),
     liveliness: Float64Array.from(documents, (document) => document.liveliness),
+    lengths: new Float32Array(documents.length),
     scopes: Uint32Array.from(numbered, (one) => one.scope),
     facts: Uint32Array.from(documents, packFacts),
     live: new Uint8Array(documents.length).fill(1),
@@ -58,6 +61,7 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
     ids: new Float64Array(rows),
     at: new Float64Array(rows),
     liveliness: new Float64Array(rows),
+    lengths: new Float32Array(rows),
     scopes: new Uint32Array(rows),
     facts: new Uint32Array(rows),
     live: new Uint8Array(rows).fill(1),
@@ -69,6 +73,7 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
       merged.ids[to] = segment.ids[row] as number
       merged.at[to] = segment.at[row] as number
       merged.liveliness[to] = segment.liveliness[row] as number
+      merged.lengths[to] = segment.lengths[row] as number
       merged.scopes[to] = segment.scopes[row] as number
       merged.facts[to] = segment.facts[row] as number
     }

@@ -26,10 +26,10 @@ interface About {
 }
 
 const ARRAYS = [
-  ...(['ids', 'at', 'liveliness', 'scopes', 'facts', 'live', 'terms', 'starts'] as const),
+  ...(['ids', 'at', 'liveliness', 'lengths', 'scopes', 'facts', 'live', 'terms', 'starts'] as const),
   ...(['maxImpacts', 'postRows', 'postImpacts', 'tokens', 'fieldStarts'] as const),
 ]
-const SHARED_ARRAYS = 4
+const SHARED_ARRAYS = 5
 
 /**
  * The index as bytes, with the number of the last change that it knows. All documents live, so that what was removed
@@ -43,6 +43,7 @@ export function stateToBytes(state: IndexState, seq: number): Uint8Array {
     new TextEncoder().encode(usedOnly(terms, segments).join('\n')),
     publicItems,
     vectors?.terms ?? new Uint32Array(0),
+    vectors?.weights ?? new Float32Array(0),
     vectors?.values ?? new Float32Array(0),
   ]
   const { scopes, learntFrom } = state
@@ -55,10 +56,16 @@ export function stateFromBytes(bytes: Uint8Array): { readonly state: IndexState;
   const read = unpack(bytes)
   if (!read) return null
   const { rows, scopes, learntFrom, publicCount, seq } = read.about as About
-  const [text, publicItems, terms, values] = read.arrays as [Uint8Array, Int32Array, Uint32Array, Float32Array]
+  const [text, publicItems, terms, weights, values] = read.arrays as [
+    Uint8Array,
+    Int32Array,
+    Uint32Array,
+    Float32Array,
+    Float32Array,
+  ]
   const words = new TextDecoder().decode(text)
   const lexicon = Lexicon.from({ terms: publicItems.length === 0 ? [] : words.split('\n'), publicItems, publicCount })
-  if (terms.length > 0) lexicon.vectors = TermVectors.from({ terms, values })
+  if (terms.length > 0) lexicon.vectors = new TermVectors({ terms, weights, values })
   const segments = rows.map((count, i) => {
     const from = SHARED_ARRAYS + i * ARRAYS.length
     const arrays = ARRAYS.map((name, k) => [name, read.arrays[from + k]] as const)

@@ -9,80 +9,121 @@ export interface AskedTerm {
   readonly weight: number
 }
 
-/** How much each term tells, from public items alone. */
-interface TermWeights {
-  weight(term: number): number
+/** Terms that have a place, with how much each told when it was learnt, and the places, one after the other. */
+export interface PlacedTerms {
+  readonly terms: Uint32Array
+  readonly weights: Float32Array
+  readonly values: Float32Array
 }
 
 /** Terms that are read of each field, and how much each counts: title, body, accepted answer, other replies. */
 const READ_AT_MOST = [30, 60, 60, 60]
 const FIELD_WEIGHTS = [2, 1, 1, 1]
+const TERMS_READ = READ_AT_MOST.reduce((sum, most) => sum + most)
 
 /** Directions in which terms are placed: those that occur in the same company are near. */
 export class TermVectors {
+  readonly parts: PlacedTerms
   readonly #size: number
-  readonly #terms: Uint32Array
-  /** Row of each term, by its number; -1 when it has none. */
+  /** Place in `parts` of each term, by its number; -1 when it has none. */
   readonly #rowOf: Int32Array
-  readonly #values: Float32Array
+  /** What each term adds to the nearness of a document, by its place, for the question that `#takenFor` names. */
+  readonly #shares: Float64Array
+  readonly #takenFor: Uint32Array
+  #questions = 0
+  /** What was gathered of the document at hand: places of its terms, and how much each counts. */
+  readonly #rows = new Uint32Array(TERMS_READ)
+  readonly #counts = new Float64Array(TERMS_READ)
 
-  /** `terms` have a place, in the order of the rows of `values`. */
-  constructor(size: number, terms: Uint32Array, values: Float32Array) {
-    this.#size = size
-    this.#terms = terms
+  constructor(parts: PlacedTerms) {
+    const { terms, values } = parts
+    this.parts = parts
+    this.#size = values.length / Math.max(1, terms.length)
     this.#rowOf = new Int32Array(terms.reduce((most, term) => Math.max(most, term), 0) + 1).fill(-1)
     terms.forEach((term, row) => {
       this.#rowOf[term] = row
     })
-    this.#values = values
+    this.#shares = new Float64Array(terms.length)
+    this.#takenFor = new Uint32Array(terms.length)
   }
 
-  /** Terms that have a place, in the order of their rows, and the rows. */
-  get parts(): { readonly terms: Uint32Array; readonly values: Float32Array } {
-    return { terms: this.#terms, values: this.#values }
-  }
-
-  static from({ terms, values }: { terms: Uint32Array; values: Float32Array }): TermVectors {
-    return new TermVectors(values.length / Math.max(1, terms.length), terms, values)
-  }
-
-  nearnessTo(terms: readonly AskedTerm[], weights: TermWeights): Nearness {
+  nearnessTo(terms: readonly AskedTerm[]): Nearness {
     const asked = new Float64Array(this.#size)
-    for (const { term, weight } of terms) if (term !== undefined) this.#add(asked, term, weight)
+    for (const { term, weight } of terms) {
+      const row = this.#rowOf[term ?? -1] ?? -1
+      if (row >= 0) this.#add(asked, row, weight)
+    }
     const length = lengthOf(asked)
     if (length === 0) return () => 0
-    const said = new Float64Array(this.#size)
+    const question = ++this.#questions
     return (segment, row) => {
-      this.#place(said.fill(0), segment, row, weights)
-      return dot(asked, said) / (length * (lengthOf(said) || 1))
+      const shared = this.#share(segment, row, asked, question)
+      return shared === 0 ? 0 : shared / (length * this.#lengthOf(segment, row))
     }
   }
 
-  #place(sum: Float64Array, segment: Segment, row: number, weights: TermWeights): void {
+  /** Measures the document once and for all, if it was not. */
+  measure(segment: Segment, row: number): void {
+    this.#lengthOf(segment, row)
+  }
+
+  // The sum of what its terms share with the question, which is what the sum of its terms shares with it.
+  #share(segment: Segment, row: number, asked: Float64Array, question: number): number {
+    const count = this.#gather(segment, row)
+    let sum = 0
+    for (let i = 0; i < count; i++) {
+      const term = this.#rows[i] as number
+      if (this.#takenFor[term] !== question) {
+        this.#takenFor[term] = question
+        this.#shares[term] = (this.parts.weights[term] as number) * this.#dot(asked, term)
+      }
+      sum += (this.#counts[i] as number) * (this.#shares[term] as number)
+    }
+    return sum
+  }
+
+  #lengthOf(segment: Segment, row: number): number {
+    const known = segment.lengths[row] as number
+    if (known > 0) return known
+    const said = new Float64Array(this.#size)
+    const count = this.#gather(segment, row)
+    for (let i = 0; i < count; i++) {
+      const term = this.#rows[i] as number
+      this.#add(said, term, (this.#counts[i] as number) * (this.parts.weights[term] as number))
+    }
+    segment.lengths[row] = lengthOf(said) || 1
+    return segment.lengths[row] as number
+  }
+
+  // Quiet and rare terms have no place and add nothing.
+  #gather(segment: Segment, row: number): number {
+    let count = 0
     for (let field = 0; field < FIELD_WEIGHTS.length; field++) {
       const start = fieldStart(segment, row, field)
       const end = Math.min(fieldEnd(segment, row, field), start + (READ_AT_MOST[field] as number))
       for (let i = start; i < end; i++) {
-        const term = segment.tokens[i] as number
-        this.#add(sum, term, weights.weight(term) * (FIELD_WEIGHTS[field] as number))
+        const place = this.#rowOf[segment.tokens[i] as number] ?? -1
+        if (place < 0) continue
+        this.#rows[count] = place
+        this.#counts[count++] = FIELD_WEIGHTS[field] as number
       }
     }
+    return count
   }
 
-  // Quiet and rare terms have no place and add nothing.
-  #add(sum: Float64Array, term: number, weight: number): void {
-    const row = this.#rowOf[term] ?? -1
-    if (row < 0) return
-    const values = this.#values
-    const from = row * this.#size
+  #add(sum: Float64Array, row: number, weight: number): void {
+    const { values } = this.parts
+    const from = row * sum.length
     for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] as number) + weight * (values[from + k] as number)
   }
+
+  #dot(vector: Float64Array, row: number): number {
+    const { values } = this.parts
+    const from = row * vector.length
+    let sum = 0
+    for (let k = 0; k < vector.length; k++) sum += (vector[k] as number) * (values[from + k] as number)
+    return sum
+  }
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let k = 0; k < a.length; k++) sum += (a[k] as number) * (b[k] as number)
-  return sum
-}
-
-const lengthOf = (vector: Float64Array): number => Math.sqrt(dot(vector, vector))
+const lengthOf = (vector: Float64Array): number => Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0))
