@@ -1,4 +1,5 @@
 import { type Neighbour, Neighbours } from './neighbours.ts'
+import { Spellings } from './spellings.ts'
 import { isQuiet } from './terms.ts'
 import type { TermVectors } from './vectors.ts'
 
@@ -15,6 +16,8 @@ export class Lexicon {
   #publicCount = 0
   /** What was learnt of the company that terms keep; null before there is enough to learn from. */
   vectors: TermVectors | null = null
+  /** Of every term. */
+  readonly spellings = new Spellings()
   #neighbours: Neighbours | null = null
   // Logarithms that were taken, by the number of items; 0 where none was, and void when `#publicCount` moves.
   readonly #weights = new Float64Array(REMEMBERED)
@@ -75,7 +78,7 @@ export class Lexicon {
     for (const id of distinctTerms) {
       const before = this.publicItemsWith(id)
       this.#publicItems[id] = before + by
-      if (before === 0) this.#neighbours?.add(id)
+      if (before === 0) this.#neighbours?.add(id, this.termOf(id))
     }
   }
 
@@ -118,8 +121,8 @@ export class Lexicon {
   // Made when it is first asked for: a restart does not wait for it.
   #known(): Neighbours {
     if (this.#neighbours) return this.#neighbours
-    this.#neighbours = new Neighbours((id) => this.termOf(id))
-    for (let id = 0; id < this.size; id++) if (this.publicItemsWith(id) > 0) this.#neighbours.add(id)
+    this.#neighbours = new Neighbours(this.spellings)
+    for (let id = 0; id < this.size; id++) if (this.publicItemsWith(id) > 0) this.#neighbours.add(id, this.termOf(id))
     return this.#neighbours
   }
 
@@ -127,6 +130,7 @@ export class Lexicon {
     const id = this.#terms.length
     this.#ids.set(term, id)
     this.#terms.push(term)
+    this.spellings.add(term)
     if (id >= this.#publicItems.length) this.#grow()
     if (isQuiet(term)) this.#quiet[id] = 1
     return id

@@ -1,6 +1,6 @@
-import { GramSieve, gramsOf } from './grams.ts'
 import type { Lexicon } from './lexicon.ts'
 import { MEANT, type Query } from './query.ts'
+import { dice, type Spellings } from './spellings.ts'
 
 /** How a term of a document meets the terms of a question. */
 export interface Meeting {
@@ -22,7 +22,7 @@ export const NOT_AT_ALL: Meeting = { place: -1, alike: [], most: 0 }
  * that they have in common (Dice). Each term is compared once.
  */
 export function meetingWith(query: Query, placeOf: ReadonlyMap<number, number>, lexicon: Lexicon): Meet {
-  const likeness = new Likeness(query)
+  const likeness = new Likeness(query, lexicon.spellings)
   const sameWord = sameWordElsewhere(query)
   const known = new TermTable<Meeting>(lexicon.size)
   return (term) => known.get(term) ?? known.set(term, meet(term))
@@ -34,7 +34,7 @@ export function meetingWith(query: Query, placeOf: ReadonlyMap<number, number>, 
   }
 
   function alikeTo(term: number): readonly number[] {
-    const written = likeness.of(lexicon.termOf(term))
+    const written = likeness.of(term)
     const same = sameWord.get(term)
     return same ? [...written, ...same] : written
   }
@@ -57,53 +57,57 @@ function sameWordElsewhere({ terms }: Query): Map<number, number[]> {
 /** Less alike than this is chance. */
 const LIKE_FROM = 0.3
 
-/** How a word is written like those of a query. */
+/** How terms are written like those of a query. */
 class Likeness {
-  readonly #sieve = new GramSieve()
-  readonly #placesByGram = new Map<number, number[]>()
-  /** By place: how many runs the word there has, and how many of them the word at hand has too. */
+  readonly #spellings: Spellings
+  /** By run: 0 when the query does not have it, else which of `#places` has it. */
+  readonly #asked: Uint16Array
+  readonly #places: number[][] = [[]]
+  /** By place: how many runs the word there has, and how many of them the term at hand has too. */
   readonly #sizes: readonly number[]
   readonly #shared: Uint8Array
 
-  constructor({ terms }: Query) {
+  constructor({ terms }: Query, spellings: Spellings) {
+    this.#spellings = spellings
+    this.#asked = new Uint16Array(spellings.size)
     this.#shared = new Uint8Array(terms.length)
     this.#sizes = terms.map(({ text, quiet }, place) => {
-      const grams = quiet ? [] : gramsOf(text)
-      for (const gram of grams) this.#add(gram, place)
-      return grams.length
+      const runs = quiet ? [] : spellings.read(text)
+      for (const run of runs) if (run >= 0) this.#ask(run, place)
+      return runs.length
     })
   }
 
-  /** Places of terms written alike, each followed by the likeness. */
-  of(text: string): readonly number[] {
-    if (!this.#sieve.passes(text)) return NONE
-    const grams = gramsOf(text)
-    const places: number[] = []
-    for (const gram of grams) {
-      if (!this.#sieve.has(gram)) continue
-      for (const place of this.#placesByGram.get(gram) ?? NONE) {
-        if (this.#shared[place] === 0) places.push(place)
+  /** Places of words written alike, each followed by the likeness. */
+  of(term: number): readonly number[] {
+    const { runs } = this.#spellings
+    const [start, end] = [this.#spellings.start(term), this.#spellings.end(term)]
+    let met: number[] | null = null
+    for (let i = start; i < end; i++) {
+      const asked = this.#asked[runs[i] as number] as number
+      if (asked === 0) continue
+      met ??= []
+      for (const place of this.#places[asked] as number[]) {
+        if (this.#shared[place] === 0) met.push(place)
         this.#shared[place] = (this.#shared[place] as number) + 1
       }
     }
-    return places.length === 0 ? NONE : this.#takeLikeness(places, grams.length)
+    return met === null ? NONE : this.#likenesses(met, end - start)
   }
 
-  #takeLikeness(places: readonly number[], size: number): number[] {
+  #likenesses(places: readonly number[], size: number): number[] {
     const alike: number[] = []
     for (const place of places) {
-      const likeness = (2 * (this.#shared[place] as number)) / (size + (this.#sizes[place] as number))
+      const likeness = dice(this.#shared[place] as number, size, this.#sizes[place] as number)
       this.#shared[place] = 0
       if (likeness >= LIKE_FROM) alike.push(place, likeness)
     }
     return alike
   }
 
-  #add(gram: number, place: number): void {
-    this.#sieve.add(gram)
-    const places = this.#placesByGram.get(gram)
-    if (places) places.push(place)
-    else this.#placesByGram.set(gram, [place])
+  #ask(run: number, place: number): void {
+    if (this.#asked[run] === 0) this.#asked[run] = this.#places.push([]) - 1
+    this.#places[this.#asked[run] as number]?.push(place)
   }
 }
 

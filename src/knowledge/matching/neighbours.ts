@@ -1,4 +1,4 @@
-import { dice, gramsOf } from './grams.ts'
+import { dice, type Spellings } from './spellings.ts'
 
 /** A known term that is written much like another. */
 export interface Neighbour {
@@ -17,41 +17,39 @@ const FEWEST_SHARED = 2
 
 /** Finds terms that are written alike: other forms of a word, compounds, slips of the pen. */
 export class Neighbours {
-  readonly #termsByGram = new Map<number, number[]>()
-  readonly #textOf: (term: number) => string
+  readonly #spellings: Spellings
+  /** By run. */
+  readonly #terms: number[][] = []
   /** By term: 1 when it is known, and room to count in, which is zero between two questions. */
   #isKnown = new Uint8Array(1024)
-  #shared = new Uint8Array(1024)
+  #counts = new Uint8Array(1024)
 
-  constructor(textOf: (term: number) => string) {
-    this.#textOf = textOf
+  constructor(spellings: Spellings) {
+    this.#spellings = spellings
   }
 
-  /** Makes the term known. */
-  add(term: number): void {
+  /** Makes the term known, which is written so. */
+  add(term: number, text: string): void {
     this.#makeRoom(term + 1)
     if (this.#isKnown[term] === 1) return
     this.#isKnown[term] = 1
-    const text = this.#textOf(term)
     if (!hasLetters(text)) return
-    for (const gram of gramsOf(text)) {
-      const terms = this.#termsByGram.get(gram)
-      if (terms) terms.push(term)
-      else this.#termsByGram.set(gram, [term])
-    }
+    const { runs } = this.#spellings
+    for (let i = this.#spellings.start(term); i < this.#spellings.end(term); i++)
+      this.#list(runs[i] as number).push(term)
   }
 
   /** Terms at least so alike, in no order. Only those that share most of the rarest runs are compared. */
   of(text: string, atLeast: number): Neighbour[] {
     if (!hasLetters(text)) return []
-    const grams = gramsOf(text)
-    return this.#likely(grams)
-      .map((term) => ({ term, likeness: dice(grams, gramsOf(this.#textOf(term))) }))
+    const asked = this.#spellings.read(text)
+    return this.#likely(asked)
+      .map((term) => ({ term, likeness: this.#likeness(asked, term) }))
       .filter(({ likeness }) => likeness >= atLeast && likeness < 1)
   }
 
-  #likely(grams: readonly number[]): number[] {
-    const lists = grams.map((gram) => this.#termsByGram.get(gram) ?? []).filter((terms) => terms.length > 0)
+  #likely(asked: readonly number[]): number[] {
+    const lists = asked.map((run) => this.#terms[run] ?? []).filter((terms) => terms.length > 0)
     const rarest = lists
       .sort((a, b) => a.length - b.length)
       .slice(0, RAREST)
@@ -60,17 +58,30 @@ export class Neighbours {
   }
 
   #inManyOf(lists: readonly (readonly number[])[], fewest: number): number[] {
-    const shared = this.#shared
+    const counts = this.#counts
     const found: number[] = []
     for (const terms of lists) {
       for (const term of terms) {
-        const count = (shared[term] as number) + 1
-        shared[term] = count
+        const count = (counts[term] as number) + 1
+        counts[term] = count
         if (count === fewest) found.push(term)
       }
     }
-    for (const terms of lists) for (const term of terms) shared[term] = 0
+    for (const terms of lists) for (const term of terms) counts[term] = 0
     return found
+  }
+
+  #likeness(asked: readonly number[], term: number): number {
+    const { runs } = this.#spellings
+    const [start, end] = [this.#spellings.start(term), this.#spellings.end(term)]
+    let shared = 0
+    for (let i = start; i < end; i++) if (asked.includes(runs[i] as number)) shared++
+    return dice(shared, asked.length, end - start)
+  }
+
+  #list(run: number): number[] {
+    while (this.#terms.length <= run) this.#terms.push([])
+    return this.#terms[run] as number[]
   }
 
   #makeRoom(terms: number): void {
@@ -78,7 +89,7 @@ export class Neighbours {
     const isKnown = new Uint8Array(2 * terms)
     isKnown.set(this.#isKnown)
     this.#isKnown = isKnown
-    this.#shared = new Uint8Array(2 * terms)
+    this.#counts = new Uint8Array(2 * terms)
   }
 }
 
