@@ -18,7 +18,6 @@ export interface ExpertiseInput {
   readonly lately: readonly Evidence[]
   /** The topic words that match the topic: declared, hidden and denied ones. */
   readonly topicWords: readonly TopicWord[]
-  readonly people: readonly Person[]
   readonly settings: ReadonlyMap<PersonRef, PersonSettings>
 }
 
@@ -59,8 +58,8 @@ const ACTS_SHOWN = 2
 const DAY_MS = 86_400_000
 
 /**
- * People who showed that they know the topic, most able first. Nobody appears who left, is from outside, is a bot,
- * does not want to be shown, or hid or denied the topic.
+ * Those who showed that they know the topic, most able first; of them, the ones that `isNameable` may be named. Nobody
+ * appears who does not want to be shown, or hid or denied the topic.
  */
 export function rankPeople(input: ExpertiseInput, now: Date): readonly RankedPerson[] {
   const known = learntScores(topicActs(input, now), NEXT_ACT, input)
@@ -70,12 +69,16 @@ export function rankPeople(input: ExpertiseInput, now: Date): readonly RankedPer
     input,
   )
   const declared = new Set(input.topicWords.filter(({ says }) => says === 'declared').map(({ person }) => person))
-  return input.people
-    .filter((person) => mayBeNamed(person, input))
-    .map(({ ref }) => judge(ref, known, habit, declared.has(ref)))
+  return [...new Set([...known.keys(), ...declared])]
+    .filter((person) => wantsToBeNamed(person, input))
+    .map((person) => judge(person, known, habit, declared.has(person)))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || (a.person < b.person ? -1 : 1))
 }
+
+/** Who left, is from outside or is a bot is never named. */
+export const isNameable = ({ isBot, standing }: Person): boolean =>
+  !isBot && standing !== 'outsider' && standing !== 'left'
 
 interface WeighedAct {
   readonly act: Evidence
@@ -115,10 +118,9 @@ function together(one: WeighedAct | undefined, other: WeighedAct): WeighedAct {
 const fading = (at: Date, now: Date, halfLifeDays: number): number =>
   0.5 ** (Math.max(0, now.getTime() - at.getTime()) / DAY_MS / halfLifeDays)
 
-function mayBeNamed(person: Person, input: ExpertiseInput): boolean {
-  if (person.isBot || person.standing === 'outsider' || person.standing === 'left') return false
-  if (!settingsOf(person.ref, input).showMe) return false
-  return !input.topicWords.some((word) => word.person === person.ref && word.says !== 'declared')
+function wantsToBeNamed(person: PersonRef, input: ExpertiseInput): boolean {
+  if (!settingsOf(person, input).showMe) return false
+  return !input.topicWords.some((word) => word.person === person && word.says !== 'declared')
 }
 
 interface Learnt {

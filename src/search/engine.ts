@@ -1,8 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises'
-import type { Person } from '../chat/directory.ts'
-import type { PersonRef } from '../chat/ref.ts'
 import type { TopicWord } from '../knowledge/evidence.ts'
-import { rankPeople } from '../knowledge/expertise.ts'
+import { isNameable, rankPeople } from '../knowledge/expertise.ts'
 import type { LanguageCode } from '../knowledge/item.ts'
 import type { Linguist } from '../knowledge/linguist.ts'
 import { Matcher } from '../knowledge/matching/matcher.ts'
@@ -10,7 +8,7 @@ import { checksumIn } from '../knowledge/matching/pack.ts'
 import type { Ranking } from '../knowledge/matching/rank.ts'
 import { topicMatches } from '../knowledge/topics.ts'
 import type { Reader, Store } from '../store/store.ts'
-import type { Search } from './search.ts'
+import type { Expert, Search } from './search.ts'
 
 /** Items about a topic whose evidence counts, at most. */
 const TOPIC_ITEMS = 200
@@ -81,9 +79,7 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
         store.allPersonSettings(),
       ])
       const topicWords = words.filter((word) => concerns(word, topic, language))
-      const people = await peopleIn([...evidence, ...topicWords])
-      const ranked = rankPeople({ matches, evidence, lately, topicWords, people, settings }, now)
-      return ranked.slice(0, limit).map(({ person, score, because, saysSo }) => ({ person, score, because, saysSo }))
+      return firstNameable(rankPeople({ matches, evidence, lately, topicWords, settings }, now), limit)
     },
   }
 
@@ -106,11 +102,15 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
     }
   }
 
-  // In a large company nearly everybody has nothing to do with the topic.
-  async function peopleIn(acts: readonly { readonly person: PersonRef }[]): Promise<Person[]> {
-    const refs = [...new Set(acts.map(({ person }) => person))]
-    const people = await Promise.all(refs.map((ref) => store.person(ref)))
-    return people.filter((person) => person !== null)
+  // Only those who come first are looked up: many did something on one of these items.
+  async function firstNameable(ranked: readonly Expert[], limit: number): Promise<readonly Expert[]> {
+    const found: Expert[] = []
+    for (const { person, score, because, saysSo } of ranked) {
+      if (found.length >= limit) break
+      const known = await store.person(person)
+      if (known && isNameable(known)) found.push({ person, score, because, saysSo })
+    }
+    return found
   }
 
   function concerns(word: TopicWord, topic: string, language: LanguageCode): boolean {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Person } from '../../src/chat/directory.ts'
 import { personRef } from '../../src/chat/ref.ts'
 import type { Evidence, EvidenceKind, TopicWord } from '../../src/knowledge/evidence.ts'
-import { type ExpertiseInput, rankPeople } from '../../src/knowledge/expertise.ts'
+import { type ExpertiseInput, isNameable, rankPeople } from '../../src/knowledge/expertise.ts'
 import { PERSON_DEFAULTS, type PersonSettings } from '../../src/knowledge/settings.ts'
 
 const now = new Date('2026-06-01T12:00:00Z')
@@ -51,8 +51,13 @@ it('explains by the two acts that weighed most', () => {
 })
 
 it('never names bots, outsiders or leavers', () => {
-  const evidence = ['robot', 'outsider', 'leaver', 'ana'].map((name) => act(name, 'answered', 1))
-  expect(names({ evidence })).toEqual(['ana'])
+  const people = [
+    person('ana'),
+    { ...person('robot'), isBot: true },
+    { ...person('outsider'), standing: 'outsider' as const },
+    { ...person('leaver'), standing: 'left' as const },
+  ]
+  expect(people.filter(isNameable).map(({ name }) => name)).toEqual(['ana'])
 })
 
 it.each(['hidden', 'denied'] as const)('does not name a person for a topic they have %s', (word) => {
@@ -100,14 +105,6 @@ const input = (given: Partial<ExpertiseInput>): ExpertiseInput => ({
   lately: [],
   topicWords: [],
   settings: new Map(),
-  people: [
-    person('ana'),
-    person('bo'),
-    person('cy'),
-    { ...person('robot'), isBot: true },
-    { ...person('outsider'), standing: 'outsider' },
-    { ...person('leaver'), standing: 'left' },
-  ],
   ...given,
 })
 

@@ -28,10 +28,10 @@ const toEvidence = (row: EvidenceRow): Evidence => ({ ...row, at: new Date(row.a
 
 /** An accepted reply that stands. */
 // That it is a reply of the item is said for the planner: from a person's replies it then gets to their items at once.
-const ACCEPTED = 'join reply r on r.id = i.accepted_reply and r.item = i.id and r.removed = 0'
+const ACCEPTED = 'JOIN reply r on r.id = i.accepted_reply and r.item = i.id and r.removed = 0'
 
 /** The one answer, where nobody accepted any: what helped can only be this. */
-const SOLE_ANSWER = `join reply r on r.item = i.id and r.removed = 0 and r.role = 'answer'
+const SOLE_ANSWER = `JOIN reply r on r.item = i.id and r.removed = 0 and r.role = 'answer'
   and not exists (select 1 from reply o where o.item = i.id and o.removed = 0 and o.id <> r.id
     and (o.role = 'answer' or o.id is i.accepted_reply))
   and r.id is not i.accepted_reply`
@@ -49,6 +49,7 @@ interface Branch {
   readonly who: string
   readonly reply: string
   readonly at: string
+  /** What is joined to the item `i`, by `JOIN`, and on which condition. */
   readonly from: string
 }
 
@@ -58,22 +59,22 @@ const BRANCHES: readonly Branch[] = [
     who: 'r.by',
     reply: 'r.id',
     at: 'r.at',
-    from: "item i join reply r on r.item = i.id and r.removed = 0 and r.role = 'answer' where true",
+    from: "JOIN reply r on r.item = i.id and r.removed = 0 and r.role = 'answer' where true",
   },
-  { kind: 'accepted', who: 'r.by', reply: 'r.id', at: 'i.accepted_at', from: `item i ${ACCEPTED} where true` },
+  { kind: 'accepted', who: 'r.by', reply: 'r.id', at: 'i.accepted_at', from: `${ACCEPTED} where true` },
   {
     kind: 'thanked',
     who: 'r.by',
     reply: 'r.id',
     at: 'v.at',
-    from: `item i ${ACCEPTED} join voice v on v.item = i.id and v.kind = 'helped' where ${BY_ANOTHER('r.by')}`,
+    from: `${ACCEPTED} JOIN voice v on v.item = i.id and v.kind = 'helped' where ${BY_ANOTHER('r.by')}`,
   },
   {
     kind: 'thanked',
     who: 'r.by',
     reply: 'r.id',
     at: 'v.at',
-    from: `item i ${SOLE_ANSWER} join voice v on v.item = i.id and v.kind = 'helped'
+    from: `${SOLE_ANSWER} JOIN voice v on v.item = i.id and v.kind = 'helped'
       where i.kind in ('question', 'thread') and ${BY_ANOTHER('r.by')}`,
   },
   {
@@ -81,7 +82,7 @@ const BRANCHES: readonly Branch[] = [
     who: 'i.by',
     reply: 'null',
     at: 'v.at',
-    from: `item i join voice v on v.item = i.id and v.kind = 'helped'
+    from: `JOIN voice v on v.item = i.id and v.kind = 'helped'
       where i.kind in ('note', 'status', 'decision') and ${BY_ANOTHER('i.by')}
       and not exists (select 1 from reply r where r.id = i.accepted_reply and r.removed = 0)`,
   },
@@ -90,14 +91,14 @@ const BRANCHES: readonly Branch[] = [
     who: 'i.by',
     reply: 'null',
     at: 'i.at',
-    from: "item i where i.kind in ('note', 'status', 'decision')",
+    from: "where i.kind in ('note', 'status', 'decision')",
   },
   {
     kind: 'corrected',
     who: 'c.person',
     reply: 'c.reply',
     at: 'c.at',
-    from: `item i join correction c on c.item = i.id
+    from: `JOIN correction c on c.item = i.id
       where (c.reply is null or exists (select 1 from reply r where r.id = c.reply and r.removed = 0))`,
   },
   {
@@ -105,7 +106,7 @@ const BRANCHES: readonly Branch[] = [
     who: 'v.person',
     reply: 'null',
     at: 'v.at',
-    from: `item i join voice v on v.item = i.id and v.kind = 'confirmed'
+    from: `JOIN voice v on v.item = i.id and v.kind = 'confirmed'
       where ${LAST_WORD} and not exists (select 1 from voice w where w.item = i.id and w.kind = 'foundWrong'
         and ${personIn('w.person')} = ${personIn('v.person')} and w.seq > v.seq)`,
   },
@@ -114,29 +115,35 @@ const BRANCHES: readonly Branch[] = [
     who: 'r.by',
     reply: 'r.id',
     at: 'r.at',
-    from: `item i join reply r on r.item = i.id and r.removed = 0 and r.role = 'remark' where ${personIn('r.by')} is not ${personIn('i.by')}`,
+    from: `JOIN reply r on r.item = i.id and r.removed = 0 and r.role = 'remark' where ${personIn('r.by')} is not ${personIn('i.by')}`,
   },
-  { kind: 'asked', who: 'i.by', reply: 'null', at: 'i.at', from: "item i where i.kind = 'question'" },
+  { kind: 'asked', who: 'i.by', reply: 'null', at: 'i.at', from: "where i.kind = 'question'" },
 ]
 
 const TEACHES_NOT = "json_extract(s.settings, '$.learnFromMe') = 0"
+
+const READABLE = `i.removed = 0 and ${IN_SCOPE}`
 
 /** One account that is not to be learnt from is enough. */
 const UNLEARNT = `not exists (select 1 from person_setting s where s.person = e.account and ${TEACHES_NOT})
   and not exists (select 1 from account a join account o on o.person = a.person join person_setting s on s.person = o.ref
     where a.ref = e.account and ${TEACHES_NOT})`
 
-const ON_ITEMS = union(() => 'i.id in (select value from json_each(@items))')
-// Most people have one account: without looking for others, theirs is found sooner.
-const BY_ACCOUNT = union((branch) => `${branch.who} = @person`)
-const BY_PERSON = union((branch) => isPerson(branch.who))
+// Looked up once, not once for each kind of act; `cross join` has the planner begin with them.
+const CHOSEN = `chosen as materialized (
+  select i.id, i.kind, i.by, i.at, i.accepted_reply, i.accepted_at
+  from item i where i.id in (select value from json_each(@items)) and ${READABLE})`
 
-function union(filter: (branch: Branch) => string): string {
+const ON_ITEMS = `with ${CHOSEN} ${union('chosen', 'cross join', () => 'true')}`
+// Most people have one account: without looking for others, theirs is found sooner.
+const BY_ACCOUNT = union('item', 'join', (branch) => `${branch.who} = @person and ${READABLE}`)
+const BY_PERSON = union('item', 'join', (branch) => `${isPerson(branch.who)} and ${READABLE}`)
+
+function union(items: string, join: string, filter: (branch: Branch) => string): string {
   const selects = BRANCHES.map(
     (branch) => `select ${branch.who} as account, '${branch.kind}' as kind, i.id as item, ${branch.reply} as reply,
-      ${branch.at} as at from ${branch.from} and ${branch.who} is not null and i.removed = 0
-      and ${filter(branch)} and ${IN_SCOPE}`,
+      ${branch.at} as at from ${items} i ${branch.from.replaceAll('JOIN', join)} and ${branch.who} is not null and ${filter(branch)}`,
   )
-  return `select ${personIn('e.account')} as person, kind, item, reply, at from (${selects.join('\nunion all\n')}) e where ${UNLEARNT}
-    order by at desc, item, kind, person, reply`
+  return `select ${personIn('e.account')} as person, kind, item, reply, at from (${selects.join('\nunion all\n')}) e
+    where ${UNLEARNT} order by at desc, item, kind, person, reply`
 }
