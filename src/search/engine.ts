@@ -6,6 +6,7 @@ import type { Linguist } from '../knowledge/linguist.ts'
 import { Matcher } from '../knowledge/matching/matcher.ts'
 import { checksumIn } from '../knowledge/matching/pack.ts'
 import type { Ranking } from '../knowledge/matching/rank.ts'
+import type { Steps } from '../knowledge/matching/steps.ts'
 import { topicMatches } from '../knowledge/topics.ts'
 import type { Reader, Store } from '../store/store.ts'
 import type { Expert, Search } from './search.ts'
@@ -20,8 +21,8 @@ const CHANGES_AT_ONCE = 1000
 /** Where the index is kept between two runs. Several may read it; one keeps it. */
 export interface IndexFile {
   read(): Promise<Uint8Array | null>
-  /** Replaces what was there, whole or not at all; not when, all being written, it is no longer `wanted`. */
-  write(bytes: Uint8Array, wanted: () => Promise<boolean>): Promise<boolean>
+  /** Replaces what was there by these pieces, whole or not at all; not when, all being written, it is no longer `wanted`. */
+  write(pieces: readonly Uint8Array[], wanted: () => Promise<boolean>): Promise<boolean>
 }
 
 /** Who only answers calls neither `tend` nor `save`: then the file is read and never written. */
@@ -47,7 +48,7 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
 
     async tend() {
       await follow()
-      await learn(matcher)
+      await inTurns(matcher.learning())
       if (isWorthKeeping()) await save()
     },
 
@@ -118,9 +119,13 @@ export function openSearch(store: Store, linguist: Linguist, file: IndexFile | n
   }
 }
 
-/** In steps, between which others get their turn. */
-async function learn(matcher: Matcher): Promise<void> {
-  for (const _ of matcher.learning()) await breath()
+/** Takes the steps one by one; between them others get their turn. */
+async function inTurns<Result>(steps: Steps<Result>): Promise<Result> {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    await breath()
+  }
 }
 
 const DRAWER = 'search'
@@ -152,7 +157,7 @@ function followStore(store: Store, matcher: Matcher, file: IndexFile | null) {
       seq = changed.seq
     }
     // The first time, questions wait for what is learnt; later, what was learnt before serves meanwhile.
-    if (!matcher.hasLearnt) await learn(matcher)
+    if (!matcher.hasLearnt) await inTurns(matcher.learning())
     if (seq > from && from > 0 && (await store.forgottenSince(from))) unclean = true
   }
 
@@ -166,13 +171,14 @@ function followStore(store: Store, matcher: Matcher, file: IndexFile | null) {
   async function keep(to: IndexFile): Promise<void> {
     const made = await inTurn(async () => {
       await read()
-      return unkept > 0 || unclean ? { bytes: matcher.toBytes(seq ?? 0), at: seq ?? 0, changes: unkept } : null
+      return unkept > 0 || unclean ? { packing: matcher.packing(seq ?? 0), at: seq ?? 0, changes: unkept } : null
     })
     if (made === null) return
-    const { bytes, at, changes } = made
+    const { at, changes } = made
+    const { pieces, checksum } = await inTurns(made.packing)
     const isWanted = async () => !(await store.forgottenSince(at))
-    if (!(await to.write(bytes, isWanted))) return
-    await store.keepPut(DRAWER, SAVED_AS, String(checksumIn(bytes)))
+    if (!(await to.write(pieces, isWanted))) return
+    await store.keepPut(DRAWER, SAVED_AS, String(checksum))
     unkept -= changes
     unclean = !(await isWanted())
   }
@@ -185,7 +191,7 @@ function followStore(store: Store, matcher: Matcher, file: IndexFile | null) {
 
   return {
     follow: () => inTurn(read),
-    // Questions are answered while it is written.
+    // Questions are answered while it is packed and written.
     save(): Promise<void> {
       if (file !== null) writing = writing.catch(() => undefined).then(() => keep(file))
       return writing

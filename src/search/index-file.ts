@@ -19,10 +19,10 @@ export function openIndexFile(path: string): IndexFile {
         return null
       }
     },
-    async write(bytes, wanted) {
+    async write(pieces, wanted) {
       await mkdir(dirname(path), { recursive: true })
       await rm(fresh, { force: true })
-      await writeThrough(fresh, bytes)
+      await writeThrough(fresh, pieces)
       if (!(await wanted())) {
         await rm(fresh, { force: true })
         return false
@@ -77,10 +77,10 @@ async function putInPlace(fresh: string, path: string): Promise<boolean> {
   return true
 }
 
-async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
+async function writeThrough(path: string, pieces: readonly Uint8Array[]): Promise<void> {
   const file = await open(path, 'wx', 0o600)
   try {
-    await file.writeFile(bytes)
+    for (const piece of pieces) await file.writeFile(piece)
     await file.sync()
   } finally {
     await file.close()

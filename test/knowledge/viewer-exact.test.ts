@@ -4,6 +4,7 @@ import { personRef, placeRef } from '../../src/chat/ref.ts'
 import type { Item } from '../../src/knowledge/item.ts'
 import type { Access } from '../../src/knowledge/matching/index.ts'
 import { Matcher } from '../../src/knowledge/matching/matcher.ts'
+import { finished } from '../../src/knowledge/matching/steps.ts'
 import { linguist } from '../../src/languages/linguist.ts'
 
 const WORDS = [
@@ -65,10 +66,39 @@ it('answers the same after it was turned into bytes and back', () => {
         const matcher = matcherOf(given.map((one, i) => ({ ...one, id: i + 1 })))
         matcher.remove(3)
         const again = new Matcher(linguist)
-        expect(again.restore(matcher.toBytes(42))).toBe(42)
+        expect(again.restore(Buffer.concat(finished(matcher.packing(42)).pieces))).toBe(42)
         for (const access of viewers) expect(answers(again, asked, access)).toBe(answers(matcher, asked, access))
       },
     ),
+    { numRuns: 200 },
+  )
+}, 60_000)
+
+it('is packed as it was, whatever comes and goes between two steps, and loses nothing of that', () => {
+  const stores = fc.array(item, { minLength: 4, maxLength: 30 })
+  fc.assert(
+    fc.property(stores, stores, text, (given, more, asked) => {
+      const before = numbered(given, 1)
+      const after = numbered(more, 3)
+      const matcher = matcherOf(before)
+      matcher.remove(1)
+      const steps = matcher.packing(42)
+      const coming = [...after]
+      let step = steps.next()
+      for (; !step.done; step = steps.next()) {
+        const next = coming.shift()
+        if (next) matcher.put(next)
+        matcher.remove(2)
+      }
+      const packed = new Matcher(linguist)
+      packed.restore(Buffer.concat(step.value.pieces))
+      const then = matcherOf(before.filter(({ id }) => id !== 1))
+      const now = matcherOf(before.filter(({ id }) => id > 2))
+      for (const one of after.slice(0, after.length - coming.length)) now.put(one)
+      const all = { ...NOBODY, all: true }
+      expect(answers(packed, asked, all)).toBe(answers(then, asked, all))
+      expect(answers(matcher, asked, all)).toBe(answers(now, asked, all))
+    }),
     { numRuns: 200 },
   )
 }, 60_000)
@@ -117,6 +147,8 @@ function toItem(given: {
     version: 1,
   }
 }
+
+const numbered = (items: readonly Item[], first: number): Item[] => items.map((one, i) => ({ ...one, id: first + i }))
 
 // Questions asked in between must leave no trace.
 function matcherOf(items: readonly Item[]): Matcher {

@@ -38,8 +38,7 @@ it('lets go of a forgotten person at once, also of what is being written, and is
 
 it.each(['before', 'after'])('puts no index in place that was overtaken %s it was written', async (when) => {
   const { folder, path, store, settles, file } = await setUp()
-  const bytes = new TextEncoder().encode(WORD)
-  const kept = file.write(bytes, async () => {
+  const kept = file.write([new TextEncoder().encode(WORD)], async () => {
     const from = await store.lastSeq()
     await settles('bo', [{ kind: 'forgotten' }])
     return when === 'after' || !(await store.forgottenSince(from))

@@ -1,11 +1,15 @@
 import type { Document } from './document.ts'
 import { learnVectors, type OpenRow } from './learn.ts'
 import { Lexicon } from './lexicon.ts'
+import { mergeSegments, merging } from './merge.ts'
+import type { Packed } from './pack.ts'
 import { type Found, retrieve, type Sought } from './retrieve.ts'
-import { buildSegment, distinctTerms, mergeSegments, type Numbered, type Segment } from './segment.ts'
-import { type Scope, stateFromBytes, stateToBytes } from './snapshot.ts'
+import { byLiveliness, firstReadable, rowOf, rowsByAge, usedRows } from './row-orders.ts'
+import { buildSegment, distinctTerms, type Numbered, type Segment } from './segment.ts'
+import { type IndexState, packingState, type Scope, stateFromBytes } from './snapshot.ts'
+import type { Steps } from './steps.ts'
 import { byRank, Top } from './top.ts'
-import type { TermVectors } from './vectors.ts'
+import { TermVectors } from './vectors.ts'
 
 /** What a reader may read, as the store spells it out. */
 export interface Access {
@@ -46,26 +50,30 @@ export class MatchingIndex {
     return this.#waiting.size + this.#segments.reduce((sum, segment) => sum + segment.rows, 0)
   }
 
-  /** All that it knows, as bytes; `seq` is the number of the last change that it was told of. */
-  toBytes(seq: number): Uint8Array {
+  /**
+   * Packs all that it knows in steps; `seq` is the number of the last change that it was told of. What it is told between
+   * two steps is not packed.
+   */
+  packing(seq: number): Steps<Packed> {
     this.#settle()
-    this.#segments = this.#segments.map((one) => (one.live.includes(0) ? mergeSegments([one]) : one))
-    const state = {
-      lexicon: this.#lexicon,
-      segments: this.#segments,
-      scopes: this.#scopes,
+    return this.#packing(this.#segments, this.#segments.map(frozen), {
+      lexicon: this.#lexicon.parts,
+      vectors: this.#lexicon.vectors?.parts ?? null,
+      scopes: [...this.#scopes],
       learntFrom: this.#learntFrom,
-    }
-    return stateToBytes(state, seq)
+      seq,
+    })
   }
 
-  /** Becomes the index that was turned into bytes and returns its `seq`; null, and nothing changes, when they are no good. */
+  /** Becomes the index that was packed and returns its `seq`; null, and nothing changes, when the bytes are no good. */
   restore(bytes: Uint8Array): number | null {
     const read = stateFromBytes(bytes)
     if (!read) return null
-    this.#lexicon = read.state.lexicon
-    this.#segments = [...read.state.segments]
-    this.#learntFrom = read.state.learntFrom
+    const { lexicon, vectors, segments, learntFrom } = read.state
+    this.#lexicon = Lexicon.from(lexicon)
+    this.#lexicon.vectors = vectors && new TermVectors(vectors)
+    this.#segments = [...segments]
+    this.#learntFrom = learntFrom
     this.#waiting.clear()
     this.#scopes = []
     this.#scopeNumbers.clear()
@@ -139,7 +147,7 @@ export class MatchingIndex {
   }
 
   /** Learns from the public documents which terms keep company, when there are enough, and many more than last time. */
-  *learning(): Generator<void> {
+  *learning(): Steps<void> {
     this.#settle()
     if (this.#lexicon.publicCount < Math.max(LEARN_FROM, LEARN_AGAIN * this.#learntFrom)) return
     this.#learntFrom = this.#lexicon.publicCount
@@ -150,13 +158,39 @@ export class MatchingIndex {
   }
 
   // What is not measured by then, because it was put in meanwhile, is measured when it is first looked at.
-  *#measuring(vectors: TermVectors): Generator<void> {
+  *#measuring(vectors: TermVectors): Steps<void> {
     for (const segment of this.#segments) {
       for (let row = 0; row < segment.rows; row++) {
         vectors.measure(segment, row)
         if (row % MEASURED_AT_ONCE === 0) yield
       }
     }
+  }
+
+  *#packing(
+    segments: readonly Segment[],
+    asTheyWere: readonly Segment[],
+    { seq, ...state }: Omit<IndexState, 'segments'> & { readonly seq: number },
+  ): Steps<Packed> {
+    const clean: Segment[] = []
+    for (const [i, one] of asTheyWere.entries()) {
+      clean.push(one.live.includes(0) ? yield* this.#cleaning(segments[i] as Segment, one) : one)
+    }
+    return yield* packingState({ ...state, segments: clean }, seq)
+  }
+
+  // Leaves behind the documents that were gone, in the index too, unless the segment was merged meanwhile.
+  *#cleaning(segment: Segment, asItWas: Segment): Steps<Segment> {
+    const clean = yield* merging([asItWas])
+    const now = { live: new Uint8Array(clean.rows), lengths: new Float32Array(clean.rows) }
+    let to = 0
+    for (let row = 0; row < segment.rows; row++) {
+      if (!asItWas.live[row]) continue
+      now.live[to] = segment.live[row] as number
+      now.lengths[to++] = segment.lengths[row] as number
+    }
+    this.#segments = this.#segments.map((one) => (one === segment ? { ...clean, ...now } : one))
+    return clean
   }
 
   #openRows(): OpenRow[] {
@@ -195,6 +229,12 @@ export class MatchingIndex {
 const mayRead = (access: Access, { place, open }: Scope): boolean =>
   access.all || access.places.has(place) || (open && (access.everyone || access.everyoneIn.has(place)))
 
+const frozen = (segment: Segment): Segment => ({
+  ...segment,
+  live: segment.live.slice(),
+  lengths: segment.lengths.slice(),
+})
+
 // Joins the youngest segments as long as the one before is not much larger: each document is moved a few times only.
 function joined(segments: readonly Segment[]): Segment[] {
   const kept = [...segments]
@@ -210,66 +250,3 @@ function joined(segments: readonly Segment[]): Segment[] {
   if (young.length === 0) return kept
   return [...kept, young.length === 1 ? (young[0] as Segment) : mergeSegments(young)]
 }
-
-const rowsById = remembered(({ ids }) => inOrder([...ids.keys()], (a, b) => (ids[a] as number) - (ids[b] as number)))
-
-// The row of the document in the segment; -1 when it has none.
-function rowOf(segment: Segment, id: number): number {
-  const order = rowsById(segment)
-  let low = 0
-  let high = order.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((segment.ids[order[middle] as number] as number) < id) low = middle + 1
-    else high = middle
-  }
-  const row = order[low]
-  return row !== undefined && segment.ids[row] === id ? row : -1
-}
-
-function firstReadable(segment: Segment, rows: Uint32Array, readable: Uint8Array, limit: number): Found[] {
-  const found: Found[] = []
-  for (const row of rows) {
-    if (found.length >= limit) break
-    if (segment.live[row] && readable[segment.scopes[row] as number]) found.push(foundAt(segment, row))
-  }
-  return found
-}
-
-// Rows that were ever used, liveliest first.
-const usedRows = remembered((segment) => {
-  const { liveliness } = segment
-  const used = [...liveliness.keys()].filter((row) => Number.isFinite(liveliness[row] as number))
-  return inOrder(used, (a, b) => (liveliness[b] as number) - (liveliness[a] as number) || newerFirst(segment, a, b))
-})
-
-const rowsByAge = remembered((segment) => inOrder([...segment.at.keys()], (a, b) => newerFirst(segment, a, b)))
-
-// As `byRank` has it where scores are equal.
-const newerFirst = ({ at, ids }: Segment, a: number, b: number): number =>
-  (at[b] as number) - (at[a] as number) || (ids[a] as number) - (ids[b] as number)
-
-// A list, because the sort of lists is quick where the rows stand in order already, or the other way round.
-const inOrder = (rows: number[], order: (a: number, b: number) => number): Uint32Array =>
-  Uint32Array.from(rows.sort(order))
-
-// A segment does not change, so its orders are made once.
-function remembered(make: (segment: Segment) => Uint32Array): (segment: Segment) => Uint32Array {
-  const known = new WeakMap<Segment, Uint32Array>()
-  return (segment) => {
-    const rows = known.get(segment) ?? make(segment)
-    known.set(segment, rows)
-    return rows
-  }
-}
-
-const foundAt = (segment: Segment, row: number): Found => ({
-  id: segment.ids[row] as number,
-  at: segment.at[row] as number,
-  score: 0,
-  segment,
-  row,
-})
-
-const byLiveliness = (a: Found, b: Found): number =>
-  (b.segment.liveliness[b.row] as number) - (a.segment.liveliness[a.row] as number) || byRank(a, b)

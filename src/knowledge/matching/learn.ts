@@ -1,5 +1,6 @@
 import type { Lexicon } from './lexicon.ts'
 import { fieldTerms, type Segment } from './segment.ts'
+import type { Steps } from './steps.ts'
 import { TermVectors } from './vectors.ts'
 
 /** Directions that are learnt. */
@@ -26,7 +27,7 @@ export interface OpenRow {
  * and terms (latent semantic analysis, by block power iteration). The same documents in the same order give the same.
  * Step by step, so that others get a turn.
  */
-export function* learnVectors(open: readonly OpenRow[], lexicon: Lexicon): Generator<void, TermVectors> {
+export function* learnVectors(open: readonly OpenRow[], lexicon: Lexicon): Steps<TermVectors> {
   const step = Math.max(1, open.length / DOCUMENTS_AT_MOST)
   const rowOf = new Map<number, number>()
   const documents: WeighedRow[] = []
@@ -80,7 +81,7 @@ function scattered(length: number): Float32Array {
   })
 }
 
-function* through(documents: readonly WeighedRow[], vectors: Float32Array): Generator<void, Float32Array> {
+function* through(documents: readonly WeighedRow[], vectors: Float32Array): Steps<Float32Array> {
   const next = new Float32Array(vectors.length)
   const sum = new Float64Array(SIZE)
   for (const [at, { rows, weights }] of documents.entries()) {

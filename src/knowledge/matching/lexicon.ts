@@ -6,6 +6,13 @@ import type { TermVectors } from './vectors.ts'
 /** Weights are remembered for terms of fewer items than this: nearly all. */
 const REMEMBERED = 4096
 
+/** Every term in the order of its number, more may come behind; and in how many public items each stands. */
+export interface LexiconParts {
+  readonly terms: readonly string[]
+  readonly publicItems: Int32Array
+  readonly publicCount: number
+}
+
 /** Every term that was ever indexed, by number, and in how many items that everyone may read it occurs. */
 export class Lexicon {
   readonly #ids = new Map<string, number>()
@@ -32,8 +39,7 @@ export class Lexicon {
     return this.#terms.length
   }
 
-  /** Every term in the order of its number, and in how many public items it stands. */
-  get parts(): { readonly terms: readonly string[]; readonly publicItems: Int32Array; readonly publicCount: number } {
+  get parts(): LexiconParts {
     return {
       terms: this.#terms,
       publicItems: this.#publicItems.slice(0, this.#terms.length),
@@ -41,7 +47,7 @@ export class Lexicon {
     }
   }
 
-  static from(parts: { terms: readonly string[]; publicItems: Int32Array; publicCount: number }): Lexicon {
+  static from(parts: LexiconParts): Lexicon {
     const lexicon = new Lexicon()
     for (const term of parts.terms) lexicon.#push(term)
     lexicon.#publicItems.set(parts.publicItems)

@@ -4,9 +4,11 @@ import { documentOf } from './document.ts'
 import { type Features, featuresOf } from './features.ts'
 import { type Access, MatchingIndex } from './index.ts'
 import { type Reading, readingBy } from './meanings.ts'
+import type { Packed } from './pack.ts'
 import { type Query, readQuery, soughtBy } from './query.ts'
 import { type Ranking, rank } from './rank.ts'
 import type { Found } from './retrieve.ts'
+import { finished, type Steps } from './steps.ts'
 
 /** Documents that are looked at closely: those found by their words, and those that are used most these days. */
 const FOUND_BY_WORDS = 100
@@ -50,16 +52,16 @@ export class Matcher {
   }
 
   /** When it is time to learn anew which words keep company, the steps of it; until the last one, what was learnt before serves. */
-  learning(): Iterable<void> {
+  learning(): Steps<void> {
     return this.#index.learning()
   }
 
-  /** All that was put in, as bytes, up to the change `seq`. */
-  toBytes(seq: number): Uint8Array {
-    return this.#index.toBytes(seq)
+  /** Packs all that was put in, up to the change `seq`, in steps between which more may be put in. */
+  packing(seq: number): Steps<Packed> {
+    return this.#index.packing(seq)
   }
 
-  /** Takes over what was turned into bytes and returns its `seq`; null when they are no good. */
+  /** Takes over what was packed and returns its `seq`; null when they are no good. */
   restore(bytes: Uint8Array): number | null {
     return this.#index.restore(bytes)
   }
@@ -100,7 +102,7 @@ export class Matcher {
   }
 
   #find(query: Query, access: Access, limit: number): Found[] {
-    if (!this.hasLearnt) for (const _ of this.#index.learning());
+    if (!this.hasLearnt) finished(this.#index.learning())
     const byWords = this.#index.retrieve(soughtBy(query, this.#index.lexicon), access, limit)
     const known = new Set(byWords.map(({ id }) => id))
     return [...byWords, ...this.#index.lively(access, FOUND_BY_USE).filter(({ id }) => !known.has(id))]

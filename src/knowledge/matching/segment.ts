@@ -52,35 +52,6 @@ export function buildSegment(numbered: readonly Numbered[], isQuiet: (term: numb
   }
 }
 
-/** One segment out of several, without the documents that are gone. */
-export function mergeSegments(segments: readonly Segment[]): Segment {
-  const renamed = renameLiveRows(segments)
-  const rows = segments.reduce((sum, segment) => sum + liveRows(segment), 0)
-  const merged = {
-    rows,
-    ids: new Float64Array(rows),
-    at: new Float64Array(rows),
-    liveliness: new Float64Array(rows),
-    lengths: new Float32Array(rows),
-    scopes: new Uint32Array(rows),
-    facts: new Uint32Array(rows),
-    live: new Uint8Array(rows).fill(1),
-  }
-  segments.forEach((segment, s) => {
-    for (let row = 0; row < segment.rows; row++) {
-      if (!segment.live[row]) continue
-      const to = (renamed[s] as Uint32Array)[row] as number
-      merged.ids[to] = segment.ids[row] as number
-      merged.at[to] = segment.at[row] as number
-      merged.liveliness[to] = segment.liveliness[row] as number
-      merged.lengths[to] = segment.lengths[row] as number
-      merged.scopes[to] = segment.scopes[row] as number
-      merged.facts[to] = segment.facts[row] as number
-    }
-  })
-  return { ...merged, ...mergePostings(segments, renamed), ...mergeTokens(segments, rows) }
-}
-
 /** Where the postings of a term stand in the segment; -1 when it has none. */
 export function findTerm(segment: Segment, term: number): number {
   let low = 0
@@ -185,7 +156,8 @@ function gainsByTerm(fields: readonly (readonly number[])[]): Map<number, number
   return byTerm
 }
 
-function highestImpacts(starts: Uint32Array, impacts: Uint8Array): Uint8Array {
+/** The highest impact of each term: of those from `starts[i]` to `starts[i + 1]`. */
+export function highestImpacts(starts: Uint32Array, impacts: Uint8Array): Uint8Array {
   const highest = new Uint8Array(starts.length - 1)
   for (let i = 0; i < highest.length; i++) {
     let max = 0
@@ -206,75 +178,4 @@ function layOut(documents: Tokens): Pick<Segment, 'tokens' | 'fieldStarts'> {
     tokens.set(field, fieldStarts[f] as number)
   })
   return { tokens, fieldStarts }
-}
-
-export const liveRows = (segment: Segment): number => segment.live.reduce((sum, live) => sum + live, 0)
-
-// For each segment, the row of each of its living documents in the merged one.
-function renameLiveRows(segments: readonly Segment[]): Uint32Array[] {
-  let next = 0
-  return segments.map((segment) =>
-    segment.live.reduce((names, live, row) => {
-      if (live) names[row] = next++
-      return names
-    }, new Uint32Array(segment.rows)),
-  )
-}
-
-function mergePostings(
-  segments: readonly Segment[],
-  renamed: readonly Uint32Array[],
-): Pick<Segment, 'terms' | 'starts' | 'maxImpacts' | 'postRows' | 'postImpacts'> {
-  const room = segments.reduce((sum, segment) => sum + segment.postRows.length, 0)
-  const allTerms = Uint32Array.from(new Set(segments.flatMap((segment) => [...segment.terms]))).sort()
-  const postRows = new Uint32Array(room)
-  const postImpacts = new Uint8Array(room)
-  const terms: number[] = []
-  const starts: number[] = [0]
-  const cursors = segments.map(() => 0)
-  let filled = 0
-  for (const term of allTerms) {
-    segments.forEach((segment, s) => {
-      const i = cursors[s] as number
-      if (segment.terms[i] !== term) return
-      cursors[s] = i + 1
-      for (let p = segment.starts[i] as number; p < (segment.starts[i + 1] as number); p++) {
-        const row = segment.postRows[p] as number
-        if (!segment.live[row]) continue
-        postRows[filled] = (renamed[s] as Uint32Array)[row] as number
-        postImpacts[filled++] = segment.postImpacts[p] as number
-      }
-    })
-    if (filled === starts[starts.length - 1]) continue
-    terms.push(term)
-    starts.push(filled)
-  }
-  const impacts = postImpacts.slice(0, filled)
-  const startArray = Uint32Array.from(starts)
-  return {
-    terms: Uint32Array.from(terms),
-    starts: startArray,
-    postRows: postRows.slice(0, filled),
-    postImpacts: impacts,
-    maxImpacts: highestImpacts(startArray, impacts),
-  }
-}
-
-function mergeTokens(segments: readonly Segment[], rows: number): Pick<Segment, 'tokens' | 'fieldStarts'> {
-  const fieldStarts = new Uint32Array(rows * FIELDS.length + 1)
-  const tokens = new Uint32Array(segments.reduce((sum, segment) => sum + segment.tokens.length, 0))
-  let cell = 0
-  let filled = 0
-  for (const segment of segments) {
-    for (let row = 0; row < segment.rows; row++) {
-      if (!segment.live[row]) continue
-      for (let field = 0; field < FIELDS.length; field++) {
-        const terms = fieldTerms(segment, row, field)
-        tokens.set(terms, filled)
-        filled += terms.length
-        fieldStarts[++cell] = filled
-      }
-    }
-  }
-  return { tokens: tokens.slice(0, filled), fieldStarts }
 }
