@@ -3,8 +3,9 @@ export function memo<T>(compute: (text: string) => T, size = SIZE): (text: strin
   let recent = new Map<string, T>()
   let older = new Map<string, T>()
   return (text) => {
-    const known = recent.get(text) ?? older.get(text)
-    const result = known ?? compute(text)
+    const fresh = recent.get(text)
+    if (fresh !== undefined) return fresh
+    const result = older.get(text) ?? compute(text)
     if (recent.size >= size) {
       older = recent
       recent = new Map()
@@ -14,5 +15,5 @@ export function memo<T>(compute: (text: string) => T, size = SIZE): (text: strin
   }
 }
 
-/** Words in each of two generations: a company's vocabulary, in a few megabytes. */
-const SIZE = 20_000
+/** Words in each of two generations: a company's vocabulary, in some ten megabytes. */
+const SIZE = 60_000
