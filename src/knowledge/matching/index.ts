@@ -118,7 +118,8 @@ export class MatchingIndex {
     this.#settle()
     const top = new Top<Found>(limit)
     const readable = this.#readable(access)
-    for (const segment of this.#segments) retrieve(segment, sought, readable, top)
+    // The young ones first: they are small and raise the threshold, and of equals the newer one wins anyway.
+    for (const segment of [...this.#segments].reverse()) retrieve(segment, sought, readable, top)
     return top.sorted()
   }
 

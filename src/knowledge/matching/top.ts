@@ -13,23 +13,27 @@ export class Top<T extends Hit> {
   readonly #limit: number
   // A heap whose first element is the worst that is kept.
   readonly #heap: T[] = []
+  #threshold = 0
 
   constructor(limit: number) {
     this.#limit = limit
+    if (limit === 0) this.#threshold = Number.POSITIVE_INFINITY
   }
 
   /** A score below this one cannot enter. */
   get threshold(): number {
-    return this.#heap.length < this.#limit ? 0 : (this.#heap[0]?.score ?? Number.POSITIVE_INFINITY)
+    return this.#threshold
   }
 
   offer(hit: T): void {
     if (this.#heap.length < this.#limit) {
       this.#heap.push(hit)
       this.#rise(this.#heap.length - 1)
+      if (this.#heap.length === this.#limit) this.#threshold = (this.#heap[0] as T).score
     } else if (this.#heap[0] && byRank(hit, this.#heap[0]) < 0) {
       this.#heap[0] = hit
       this.#sink(0)
+      this.#threshold = (this.#heap[0] as T).score
     }
   }
 
