@@ -4,7 +4,7 @@ import { Lexicon } from './lexicon.ts'
 import { mergeSegments, merging } from './merge.ts'
 import type { Packed } from './pack.ts'
 import { type Found, retrieve, type Sought } from './retrieve.ts'
-import { byLiveliness, firstReadable, rowOf, rowsByAge, usedRows } from './row-orders.ts'
+import { byLiveliness, firstReadable, orders, rowOf, rowsByAge, usedRows } from './row-orders.ts'
 import { buildSegment, distinctTerms, type Numbered, type Segment } from './segment.ts'
 import { type IndexState, packingState, type Scope, stateFromBytes } from './snapshot.ts'
 import type { Steps } from './steps.ts'
@@ -110,7 +110,7 @@ export class MatchingIndex {
   prepare(): void {
     this.#settle()
     this.#lexicon.prepare()
-    for (const segment of this.#segments) for (const rowsOf of [rowsByAge, usedRows]) rowsOf(segment)
+    for (const segment of this.#segments) for (const order of orders) order(segment)
   }
 
   /** The best `limit` documents that the reader may read, as if each had been scored. */
@@ -183,14 +183,18 @@ export class MatchingIndex {
   // Leaves behind the documents that were gone, in the index too, unless the segment was merged meanwhile.
   *#cleaning(segment: Segment, asItWas: Segment): Steps<Segment> {
     const clean = yield* merging([asItWas])
-    const now = { live: new Uint8Array(clean.rows), lengths: new Float32Array(clean.rows) }
+    const next = { ...clean, live: new Uint8Array(clean.rows), lengths: new Float32Array(clean.rows) }
+    for (const order of orders) {
+      order(next)
+      yield
+    }
     let to = 0
     for (let row = 0; row < segment.rows; row++) {
       if (!asItWas.live[row]) continue
-      now.live[to] = segment.live[row] as number
-      now.lengths[to++] = segment.lengths[row] as number
+      next.live[to] = segment.live[row] as number
+      next.lengths[to++] = segment.lengths[row] as number
     }
-    this.#segments = this.#segments.map((one) => (one === segment ? { ...clean, ...now } : one))
+    this.#segments = this.#segments.map((one) => (one === segment ? next : one))
     return clean
   }
 

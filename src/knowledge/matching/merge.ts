@@ -1,5 +1,5 @@
 import { FIELDS } from './document.ts'
-import { highestImpacts, type Segment } from './segment.ts'
+import type { Segment } from './segment.ts'
 import { finished, type Steps } from './steps.ts'
 
 /** Postings or tokens that are moved in one step: some milliseconds. */
@@ -10,8 +10,8 @@ export const mergeSegments = (segments: readonly Segment[]): Segment => finished
 
 /** The same in steps; who is alive must not change between them. */
 export function* merging(segments: readonly Segment[]): Steps<Segment> {
-  const renamed = renameLiveRows(segments)
-  const rows = segments.reduce((sum, { live }) => live.reduce((count, one) => count + one, sum), 0)
+  const { renamed, rows } = renameLiveRows(segments)
+  yield
   const facts = mergeFacts(segments, renamed, rows)
   yield
   return { ...facts, ...(yield* mergePostings(segments, renamed)), ...(yield* mergeTokens(segments, rows)) }
@@ -20,10 +20,15 @@ export function* merging(segments: readonly Segment[]): Steps<Segment> {
 /** Set where a document was left behind. */
 const GONE = 0xffffffff
 
-// For each segment, the row of each of its documents in the merged one.
-function renameLiveRows(segments: readonly Segment[]): Uint32Array[] {
-  let next = 0
-  return segments.map(({ live }) => Uint32Array.from(live, (isLive) => (isLive ? next++ : GONE)))
+// For each segment, the row of each of its documents in the merged one; and how many rows that has.
+function renameLiveRows(segments: readonly Segment[]): { renamed: readonly Uint32Array[]; rows: number } {
+  let rows = 0
+  const renamed = segments.map(({ live }) => {
+    const names = new Uint32Array(live.length)
+    for (let row = 0; row < live.length; row++) names[row] = live[row] ? rows++ : GONE
+    return names
+  })
+  return { renamed, rows }
 }
 
 function mergeFacts(segments: readonly Segment[], renamed: readonly Uint32Array[], rows: number) {
@@ -62,6 +67,7 @@ function* mergePostings(segments: readonly Segment[], renamed: readonly Uint32Ar
   const postImpacts = new Uint8Array(room)
   const terms = new Uint32Array(mostTerms)
   const starts = new Uint32Array(mostTerms + 1)
+  const maxImpacts = new Uint8Array(mostTerms)
   const cursors = new Uint32Array(segments.length)
   let kept = 0
   let filled = 0
@@ -80,6 +86,7 @@ function* mergePostings(segments: readonly Segment[], renamed: readonly Uint32Ar
         if (to === GONE) continue
         postRows[filled] = to
         postImpacts[filled++] = impacts[p] as number
+        maxImpacts[kept] = Math.max(maxImpacts[kept] as number, impacts[p] as number)
       }
     }
     if (filled > (starts[kept] as number)) {
@@ -90,15 +97,20 @@ function* mergePostings(segments: readonly Segment[], renamed: readonly Uint32Ar
     paused = filled
     yield
   }
-  const [keptStarts, keptImpacts] = [starts.slice(0, kept + 1), postImpacts.slice(0, filled)]
   return {
     terms: terms.slice(0, kept),
-    starts: keptStarts,
-    postRows: postRows.slice(0, filled),
-    postImpacts: keptImpacts,
-    maxImpacts: highestImpacts(keptStarts, keptImpacts),
+    starts: starts.slice(0, kept + 1),
+    maxImpacts: maxImpacts.slice(0, kept),
+    postRows: fitted(postRows, filled),
+    postImpacts: fitted(postImpacts, filled),
   }
 }
+
+/** Room that may stay empty behind an array, as a share: less is not worth copying the array for. */
+const WASTED_AT_MOST = 0.1
+
+const fitted = <Numbers extends Uint32Array | Uint8Array>(array: Numbers, length: number): Numbers =>
+  (length < (1 - WASTED_AT_MOST) * array.length ? array.slice(0, length) : array.subarray(0, length)) as Numbers
 
 // The lowest of the terms that the segments have next.
 function lowestTerm(segments: readonly Segment[], cursors: Uint32Array): number {
@@ -127,5 +139,5 @@ function* mergeTokens(segments: readonly Segment[], rows: number): Steps<Pick<Se
       yield
     }
   }
-  return { tokens: tokens.slice(0, filled), fieldStarts }
+  return { tokens: fitted(tokens, filled), fieldStarts }
 }

@@ -50,6 +50,9 @@ const foundAt = (segment: Segment, row: number): Found => ({
   row,
 })
 
+/** What is made once of every segment, for those who would rather wait for it now. */
+export const orders: readonly ((segment: Segment) => unknown)[] = [(segment) => idRange(segment), rowsByAge, usedRows]
+
 const rowsById = remembered(({ ids }) => inOrder([...ids.keys()], (a, b) => (ids[a] as number) - (ids[b] as number)))
 
 // Most new documents have a higher number than all before: they need no order to be sure of that.

@@ -156,8 +156,7 @@ function gainsByTerm(fields: readonly (readonly number[])[]): Map<number, number
   return byTerm
 }
 
-/** The highest impact of each term: of those from `starts[i]` to `starts[i + 1]`. */
-export function highestImpacts(starts: Uint32Array, impacts: Uint8Array): Uint8Array {
+function highestImpacts(starts: Uint32Array, impacts: Uint8Array): Uint8Array {
   const highest = new Uint8Array(starts.length - 1)
   for (let i = 0; i < highest.length; i++) {
     let max = 0
