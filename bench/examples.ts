@@ -1,4 +1,4 @@
-import { FEATURES } from '../src/knowledge/matching/features.ts'
+import { CONFIDENCE_FEATURES, FEATURES } from '../src/knowledge/matching/features.ts'
 import { Matcher } from '../src/knowledge/matching/matcher.ts'
 import { linguist } from '../src/languages/linguist.ts'
 import { openSqliteStore } from '../src/store/sqlite/index.ts'
@@ -19,6 +19,8 @@ export interface Row {
   readonly at: number
   /** In the order of `FEATURES`. */
   readonly values: readonly number[]
+  /** In the order of `CONFIDENCE_FEATURES`. */
+  readonly trust: readonly number[]
   readonly relevant: boolean
 }
 
@@ -57,7 +59,8 @@ function rowsOf(set: DataSet, matcher: Matcher, one: Case): Row[] {
     const thread = set.threads[id - 1]
     const name = set.labels.get(thread?.id ?? '') ?? thread?.id ?? ''
     const values = FEATURES.map((feature) => features[feature])
-    return { id: name, at: thread?.at.getTime() ?? 0, values, relevant: one.relevant.has(name) }
+    const trust = CONFIDENCE_FEATURES.map((feature) => features[feature])
+    return { id: name, at: thread?.at.getTime() ?? 0, values, trust, relevant: one.relevant.has(name) }
   })
 }
 

@@ -1,9 +1,10 @@
-import { FEATURES, type FeatureName } from '../src/knowledge/matching/features.ts'
+import { CONFIDENCE_FEATURES, FEATURES, type FeatureName } from '../src/knowledge/matching/features.ts'
+import { leadOf } from '../src/knowledge/matching/rank.ts'
 import { type Example, type Row, sum } from './examples.ts'
 import { WITH_GAPS } from './sets.ts'
 
 /** Steps of the descent and its pace; what large weights cost. */
-const STEPS = 150
+const STEPS = 400
 const PACE = 0.1
 const SMALL_WEIGHTS = 0.002
 /** Of the rows that are not relevant, so many teach: every n-th. */
@@ -118,60 +119,57 @@ function addSlopes({ size, values, relevant, starts, shares }: Lessons, weights:
 }
 
 export interface Confidence {
+  /** In the order of `CONFIDENCE_FEATURES`. */
   readonly weights: readonly number[]
   readonly lead: number
   readonly bias: number
 }
 
-/** A lead over the second counts up to here, as in the product. */
-const LEAD_AT_MOST = 3
-
 /**
  * The chance that the first is right, as a logistic function of its features and its lead; no weight is negative.
- * Each case counts twice: as it is, and with all that is relevant taken away, when the first cannot be right.
+ * Each case counts twice: as it is, and with all that is relevant taken away, when the first cannot be right. Every set
+ * counts by the root of its size.
  */
-export function fitConfidence(examples: readonly Example[], weights: readonly number[], places: number[]): Confidence {
-  const samples = examples
-    .filter(({ set }) => !WITH_GAPS.includes(set))
-    .flatMap(({ rows }) => [rows, rows.filter(({ relevant }) => !relevant)])
-    .flatMap((rows) => firstOf(rows, weights, places) ?? [])
-  const size = places.length + 2
+export function fitConfidence(examples: readonly Example[], ranking: readonly number[]): Confidence {
+  const taught = examples.filter(({ set }) => !WITH_GAPS.includes(set))
+  const shares = sharesOf(taught)
+  const samples = taught.flatMap(({ rows }, i) =>
+    [rows, rows.filter(({ relevant }) => !relevant)].flatMap((some) => {
+      const first = firstOf(some, ranking)
+      return first ? [{ ...first, share: at(shares, i) / 2 }] : []
+    }),
+  )
+  const size = CONFIDENCE_FEATURES.length + 2
   const fitted = descend(
     size,
     (current, slope) => {
-      for (const { values, right } of samples) {
-        const push = (1 / (1 + Math.exp(-dot(values, current))) - right) / samples.length
+      for (const { values, right, share } of samples) {
+        const push = (1 / (1 + Math.exp(-dot(values, current))) - right) * share
         for (let k = 0; k < size; k++) slope[k] = at(slope, k) + push * at(values, k)
       }
     },
     { steps: 3000, pace: 0.05, floorBefore: size - 1 },
   )
-  return { weights: [...fitted].slice(0, places.length), lead: at(fitted, places.length), bias: at(fitted, size - 1) }
+  return { weights: [...fitted].slice(0, -2), lead: at(fitted, size - 2), bias: at(fitted, size - 1) }
 }
 
 /** What would be given as the answer, how sure of it one would be, and whether it is right; null when there is nothing. */
 export function firstAnswer(
   rows: readonly Row[],
   ranking: readonly number[],
-  places: readonly number[],
   { weights, lead, bias }: Confidence,
 ): { readonly confidence: number; readonly right: boolean } | null {
-  const first = firstOf(rows, ranking, places)
+  const first = firstOf(rows, ranking)
   if (!first) return null
   const confidence = 1 / (1 + Math.exp(-dot(first.values, [...weights, lead, bias])))
   return { confidence, right: first.right === 1 }
 }
 
-function firstOf(
-  rows: readonly Row[],
-  weights: readonly number[],
-  places: readonly number[],
-): { values: number[]; right: number } | null {
-  const ranked = rows.map((row) => ({ row, score: dot(row.values, weights) })).sort((a, b) => b.score - a.score)
-  const [first, second] = ranked
+function firstOf(rows: readonly Row[], ranking: readonly number[]): { values: number[]; right: number } | null {
+  const ranked = rows.map((row) => ({ row, score: dot(row.values, ranking) })).sort((a, b) => b.score - a.score)
+  const [first] = ranked
   if (!first) return null
-  const lead = second ? Math.min(LEAD_AT_MOST, first.score - second.score) : LEAD_AT_MOST
-  return { values: [...places.map((place) => at(first.row.values, place)), lead, 1], right: right(first.row) }
+  return { values: [...first.row.trust, leadOf(ranked.map(({ score }) => score)), 1], right: right(first.row) }
 }
 
 interface Descent {

@@ -22,7 +22,6 @@ const PRECISION = 0.9
 /** On top of the lowest threshold that holds: other companies ask other questions. */
 const MARGIN = 0.05
 const GRID = Array.from({ length: 50 }, (_, at) => 0.5 + at / 100)
-const PLACES = CONFIDENCE_FEATURES.map((name) => FEATURES.indexOf(name))
 const SHIPPED = {
   ranking: FEATURES.map((name) => WEIGHTS[name]),
   confidence: {
@@ -64,11 +63,11 @@ report('the weights that are shipped, on cases that they were learnt from', ship
 
 function learn(some: readonly Example[]): Learnt {
   const ranking = fitRanking(some)
-  return { ranking, confidence: fitConfidence(some, ranking, PLACES) }
+  return { ranking, confidence: fitConfidence(some, ranking) }
 }
 
 function judge(example: Example, { ranking, confidence }: Learnt): Judged {
-  const said = (rows: Example['rows']): First => firstAnswer(rows, ranking, PLACES, confidence)
+  const said = (rows: Example['rows']): First => firstAnswer(rows, ranking, confidence)
   return {
     set: example.set,
     fold: foldOf.get(example) ?? 0,

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { CONFIDENCE_FEATURES, FEATURES } from '../src/knowledge/matching/features.ts'
+import { FEATURES } from '../src/knowledge/matching/features.ts'
 import { type Example, examplesOf } from './examples.ts'
 import { fitConfidence, fitRanking, GIVEN } from './fit.ts'
 import { crossValidated, type Figures } from './matching/cross.ts'
@@ -40,8 +40,7 @@ if (options.write) writeFileSync(options.write, learnt())
 
 function learnt(): string {
   const weights = fitRanking(examples)
-  const places = CONFIDENCE_FEATURES.map((name) => FEATURES.indexOf(name))
-  const confidence = fitConfidence(examples, weights, places)
+  const confidence = fitConfidence(examples, weights)
   return weightsFile({ cases, split: options.split, weights, given: [...GIVEN.keys()], confidence })
 }
 

@@ -19,18 +19,18 @@ export function weightsFile({ cases, split, weights, given, confidence }: Learnt
 ${sets.join('\n')}
 // Given, not learnt: ${given.join(', ') || 'nothing'}.
 
-import type { CONFIDENCE_FEATURES, FeatureName } from './features.ts'
+import type { ConfidenceFeatureName, FeatureName } from './features.ts'
 
 /** What each feature adds to the score of an item. */
 export const WEIGHTS: Readonly<Record<FeatureName, number>> = {
 ${entries(FEATURES, weights)}
 }
 
-/** The chance that the first item is right: a logistic function of its features and of its lead over the second. */
+/** The chance that the first item is right: a logistic function of its features and of its lead over the others. */
 export const CONFIDENCE: {
   readonly bias: number
   readonly lead: number
-  readonly features: Readonly<Record<(typeof CONFIDENCE_FEATURES)[number], number>>
+  readonly features: Readonly<Record<ConfidenceFeatureName, number>>
 } = {
   bias: ${rounded(confidence.bias)},
   lead: ${rounded(confidence.lead)},

@@ -57,6 +57,28 @@ describe('matching', () => {
     expect(ask('mot du directeur', [item(11, { title: 'Password rules' }), kafka])).toEqual([])
   })
 
+  it('finds by another word for the same thing, in the language of the question', () => {
+    const refund = item(9, { title: 'How are travel costs reimbursed?' })
+    expect(ask('when do I get a refund?', [refund, kafka])).toEqual([9])
+    const leave = item(10, { title: 'Signaler une maladie au médecin du travail' })
+    expect(ask('prévenir le docteur', [leave, kafka])).toEqual([10])
+    // French “pain” is bread, which aches nobody.
+    expect(ask('où acheter du pain ?', [item(11, { title: 'Ache in the back' }), kafka])).toEqual([])
+  })
+
+  it('sees through a slip of the pen, letters that changed places too', () => {
+    for (const slip of ['kafak', 'kakfa', 'kafkaa', 'kfka', 'kavka'])
+      expect(ask(`${slip} lags behind`, [kafka, invoices])[0], slip).toBe(kafka.id)
+    expect(ask('kafak', [kafka, invoices])).toEqual([kafka.id])
+    expect(ask('karma', [kafka, invoices])).toEqual([])
+  })
+
+  it('takes a long question at its own words', () => {
+    const long =
+      'gateway proxy cluster socket timeout header payload cookie session handshake cipher retry pool thread refund queue'
+    expect(ask(long, [item(9, { title: 'Reimbursed?' }), kafka])).not.toContain(9)
+  })
+
   it('puts the very word before what only means the same', () => {
     const french = item(9, { title: 'Factures en retard' })
     const english = item(10, { title: 'Late invoices' })

@@ -3,25 +3,22 @@ import { fieldGains, IMPACT_MAX, impactOf } from './impact.ts'
 import type { Lexicon } from './lexicon.ts'
 import { titleInOrder } from './order.ts'
 import { loudTerms, type Query } from './query.ts'
-
 import { type Question, questionOf } from './question.ts'
 import type { Found } from './retrieve.ts'
 import { type FieldScan, scanField, share, titleCovered } from './scan.ts'
 import { factsOf, fieldEnd, fieldStart } from './segment.ts'
+import { type Nearness, NOWHERE } from './vectors.ts'
 
 /** What is looked at in a document when it is compared with a question. */
 export const FEATURES = [
   /** Share of the question found, by term and in all fields together (BM25F). */
   'terms',
-  /** The same in the accepted answer alone. */
+  /** The same in the accepted answer alone, as far as the title does not say what is asked. */
   'accepted',
   /** And in the other replies. */
   'replies',
   /** The small words (`how`, `my`) of the question in the title. */
   'quietTitle',
-  /** Words that follow each other in both. */
-  'pairsTitle',
-  'pairsAnswers',
   /** Share of the question met by words written alike, anywhere. */
   'alike',
   /** The title says what the question says, and no more: shares of either met by the other, harmonic mean. */
@@ -32,6 +29,8 @@ export const FEATURES = [
   'orderTitle',
   /** Nearness in the directions learnt from the public texts. */
   'association',
+  /** And in the strongest of them: what it is about at large. */
+  'theme',
   /** How often it served, ever and these days. */
   'uses',
   'recentUses',
@@ -41,18 +40,19 @@ export const FEATURES = [
 ] as const
 export type FeatureName = (typeof FEATURES)[number]
 
-export interface Features extends Readonly<Record<FeatureName, number>> {
+/** What tells whether the first item is right, beside how far it leads the others. */
+export const CONFIDENCE_FEATURES = [
+  'alikeTitle',
+  'orderTitle',
+  /** Share of the question found in the accepted answer, or in the other replies. */
+  'inAnswer',
+] as const
+export type ConfidenceFeatureName = (typeof CONFIDENCE_FEATURES)[number]
+
+export interface Features extends Readonly<Record<FeatureName | ConfidenceFeatureName, number>> {
   /** How many telling words of the question it has, written nearly the same. */
   readonly met: number
 }
-
-/** Those that tell whether the first item is right. */
-export const CONFIDENCE_FEATURES = [
-  'alikeTitle',
-  'pairsTitle',
-  'accepted',
-  'pairsAnswers',
-] as const satisfies readonly FeatureName[]
 
 /** Terms that are read of each field at most, and the length at which a term that stands once counts half. */
 const READ_AT_MOST = [64, 300, 300, 600, 32]
@@ -66,14 +66,14 @@ const OLD_MONTHS = 36
 /** Compares each document with the question; the features depend on that document and public figures alone. */
 export function featuresOf(found: readonly Found[], query: Query, lexicon: Lexicon, now: Date): Features[] {
   const question = questionOf(query, lexicon)
-  const nearness = lexicon.vectors?.nearnessTo(loudTerms(query)) ?? (() => 0)
+  const nearness = lexicon.vectors?.nearnessTo(loudTerms(query)) ?? (() => NOWHERE)
   return found.map((hit) => featuresIn(hit, question, nearness(hit.segment, hit.row), lexicon, now))
 }
 
 function featuresIn(
   { segment, row, at: said }: Found,
   question: Question,
-  association: number,
+  nearness: Nearness,
   lexicon: Lexicon,
   now: Date,
 ): Features {
@@ -88,20 +88,20 @@ function featuresIn(
   }
   const [title, , accepted, replies] = scans as [FieldScan, FieldScan, FieldScan, FieldScan]
   const titleUsed = titleCovered(segment, row, READ_AT_MOST[0] as number, question, lexicon)
+  const alikeTitle = share(2 * titleMet * titleUsed, titleMet + titleUsed)
   const months = Math.max(0, now.getTime() - said) / MONTH_MS
   return {
     terms: termsShare(scans, lengths, question),
-    accepted: accepted.loud,
-    replies: replies.loud,
+    accepted: accepted.loud * (1 - alikeTitle),
+    replies: replies.loud * (1 - alikeTitle),
+    inAnswer: Math.max(accepted.loud, replies.loud),
     quietTitle: title.quiet,
-    pairsTitle: title.pairs,
-    pairsAnswers: Math.max(accepted.pairs, replies.pairs),
     alike: alikeShare(best, question),
-    alikeTitle: share(2 * titleMet * titleUsed, titleMet + titleUsed),
+    alikeTitle,
     strongest: strongestMet(best, question),
     orderTitle: titleInOrder(segment, row, READ_AT_MOST[0] as number, question),
     met: wordsMet(best, question),
-    association,
+    ...nearness,
     // The first use tells most: so a logarithm of the logarithm.
     uses: Math.log1p(Math.log1p(factsOf(segment, row).uses)),
     recentUses: Math.log1p(3 * livelinessNow(segment.liveliness[row] as number, now)),

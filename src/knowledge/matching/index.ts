@@ -153,7 +153,7 @@ export class MatchingIndex {
     if (this.#lexicon.publicCount < Math.max(LEARN_FROM, LEARN_AGAIN * this.#learntFrom)) return
     this.#learntFrom = this.#lexicon.publicCount
     const vectors = yield* learnVectors(this.#openRows(), this.#lexicon)
-    for (const { lengths } of this.#segments) lengths.fill(0)
+    for (const { lengths, themeLengths } of this.#segments) for (const known of [lengths, themeLengths]) known.fill(0)
     this.#lexicon.vectors = vectors
     yield* this.#measuring(vectors)
   }
@@ -183,7 +183,8 @@ export class MatchingIndex {
   // Leaves behind the documents that were gone, in the index too, unless the segment was merged meanwhile.
   *#cleaning(segment: Segment, asItWas: Segment): Steps<Segment> {
     const clean = yield* merging([asItWas])
-    const next = { ...clean, live: new Uint8Array(clean.rows), lengths: new Float32Array(clean.rows) }
+    const [lengths, themeLengths] = [new Float32Array(clean.rows), new Float32Array(clean.rows)]
+    const next = { ...clean, live: new Uint8Array(clean.rows), lengths, themeLengths }
     for (const order of orders) {
       order(next)
       yield
@@ -192,7 +193,8 @@ export class MatchingIndex {
     for (let row = 0; row < segment.rows; row++) {
       if (!asItWas.live[row]) continue
       next.live[to] = segment.live[row] as number
-      next.lengths[to++] = segment.lengths[row] as number
+      lengths[to] = segment.lengths[row] as number
+      themeLengths[to++] = segment.themeLengths[row] as number
     }
     this.#segments = this.#segments.map((one) => (one === segment ? next : one))
     return clean
@@ -238,6 +240,7 @@ const frozen = (segment: Segment): Segment => ({
   ...segment,
   live: segment.live.slice(),
   lengths: segment.lengths.slice(),
+  themeLengths: segment.themeLengths.slice(),
 })
 
 // Joins the youngest segments as long as the one before is not much larger: each document is moved a few times only.

@@ -6,7 +6,7 @@ import { TermVectors } from './vectors.ts'
 /** Directions that are learnt. */
 const SIZE = 64
 /** Times that every document is read. */
-const PASSES = 3
+const PASSES = 6
 /** Documents that are read at most, evenly spread: more of them tell little more. */
 const DOCUMENTS_AT_MOST = 8_000
 /** Terms that are read of each field. */

@@ -102,6 +102,15 @@ export class Lexicon {
       .slice(0, limit)
   }
 
+  /** Terms of public items that are one slip of the pen away, those of most items first. */
+  slipsOf(text: string, limit: number): number[] {
+    return this.#known()
+      .slipsOf(text, (term) => this.termOf(term))
+      .filter((term) => this.publicItemsWith(term) > 0)
+      .sort((a, b) => this.publicItemsWith(b) - this.publicItemsWith(a) || (this.termOf(a) < this.termOf(b) ? -1 : 1))
+      .slice(0, limit)
+  }
+
   /**
    * How much the term tells, from public items alone: a rarer one tells more, and one that no public item has tells
    * as much as one that a single item has.

@@ -38,6 +38,7 @@ function mergeFacts(segments: readonly Segment[], renamed: readonly Uint32Array[
     at: new Float64Array(rows),
     liveliness: new Float64Array(rows),
     lengths: new Float32Array(rows),
+    themeLengths: new Float32Array(rows),
     scopes: new Uint32Array(rows),
     facts: new Uint32Array(rows),
     live: new Uint8Array(rows).fill(1),
@@ -51,6 +52,7 @@ function mergeFacts(segments: readonly Segment[], renamed: readonly Uint32Array[
       merged.at[to] = segment.at[row] as number
       merged.liveliness[to] = segment.liveliness[row] as number
       merged.lengths[to] = segment.lengths[row] as number
+      merged.themeLengths[to] = segment.themeLengths[row] as number
       merged.scopes[to] = segment.scopes[row] as number
       merged.facts[to] = segment.facts[row] as number
     }

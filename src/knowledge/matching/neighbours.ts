@@ -1,3 +1,4 @@
+import { isOneSlip } from './slips.ts'
 import { dice, type Spellings } from './spellings.ts'
 
 /** A known term that is written much like another. */
@@ -14,6 +15,8 @@ const LONGEST = 24
 const RAREST = 6
 const TERMS_AT_MOST = 2000
 const FEWEST_SHARED = 2
+/** In shorter words a slip makes another word too easily. */
+const SHORTEST_SLIP = 5
 
 /** Finds terms that are written alike: other forms of a word, compounds, slips of the pen. */
 export class Neighbours {
@@ -48,13 +51,24 @@ export class Neighbours {
       .filter(({ likeness }) => likeness >= atLeast && likeness < 1)
   }
 
+  /** Terms that are one slip of the pen away from this one, in no order; `textOf` tells how they are written. */
+  slipsOf(text: string, textOf: (term: number) => string): number[] {
+    if (!hasLetters(text) || text.length < SHORTEST_SLIP) return []
+    const lists = this.#rarest(this.#spellings.read(text))
+    return this.#inManyOf(lists, FEWEST_SHARED).filter((term) => isOneSlip(text, textOf(term)))
+  }
+
   #likely(asked: readonly number[]): number[] {
+    const rarest = this.#rarest(asked)
+    return this.#inManyOf(rarest, Math.max(FEWEST_SHARED, Math.ceil(rarest.length / 2)))
+  }
+
+  #rarest(asked: readonly number[]): (readonly number[])[] {
     const lists = asked.map((run) => this.#terms[run] ?? []).filter((terms) => terms.length > 0)
-    const rarest = lists
+    return lists
       .sort((a, b) => a.length - b.length)
       .slice(0, RAREST)
       .filter((terms) => terms.length <= TERMS_AT_MOST)
-    return this.#inManyOf(rarest, Math.max(FEWEST_SHARED, Math.ceil(rarest.length / 2)))
   }
 
   #inManyOf(lists: readonly (readonly number[])[], fewest: number): number[] {

@@ -19,7 +19,7 @@ export interface QueryTerm {
   readonly term: number | undefined
   /** Numbers of what the same word becomes in other languages: `certificate` finds `certificat` too. */
   readonly others: readonly number[]
-  /** Numbers of terms that mean the same, though no letters show it: `password` finds `passe`. */
+  /** Numbers of terms that mean the same, though no letters show it (`password` finds `passe`), or that it is a slip of. */
   readonly meant: readonly number[]
   /** How much it tells, from public items alone. */
   readonly weight: number
@@ -41,6 +41,8 @@ const RARE = 20
 const ALIKE_FROM = 0.5
 const ALIKE_AT_MOST = 6
 const ALIKE_WEIGHT = 0.5
+/** A word that no public item has may be a slip of so many others. */
+const SLIPS_AT_MOST = 2
 
 export function readQuery(
   question: string,
@@ -49,7 +51,7 @@ export function readQuery(
   lexicon: Lexicon,
 ): Query {
   const words = terms.read(question, language)
-  const meant = meanings(question, words)
+  const meant = meanings(question, language, words)
   const others = otherReadings(question, words, language, terms, lexicon)
   const kept = mostTelling(
     [...new Set(words)].map((text) => toTerm(text, others.get(text) ?? [], meant.get(text) ?? [], lexicon)),
@@ -82,8 +84,10 @@ export function soughtBy(query: Query, lexicon: Lexicon): Sought[] {
 
 function toTerm(text: string, others: readonly number[], meanings: readonly string[], lexicon: Lexicon): QueryTerm {
   const term = lexicon.idOf(text)
-  const meant = meanings.flatMap((meaning) => lexicon.idOf(meaning) ?? []).filter((one) => !others.includes(one))
-  const isSaid = term !== undefined && lexicon.publicItemsWith(term) > 0
+  const isSaid = [term, ...others].some((one) => one !== undefined && lexicon.publicItemsWith(one) > 0)
+  const slips = isSaid || isQuiet(text) ? [] : lexicon.slipsOf(text, SLIPS_AT_MOST)
+  const known = [...meanings.flatMap((meaning) => lexicon.idOf(meaning) ?? []), ...slips]
+  const meant = [...new Set(known)].filter((one) => one !== term && !others.includes(one))
   const weight = Math.min(...[term, ...others, ...(isSaid ? [] : meant)].map((one) => lexicon.weight(one)))
   return { text, term, others, meant, weight, quiet: isQuiet(text) }
 }

@@ -20,11 +20,11 @@ export interface Ranked extends Hit {
 }
 
 /** From this confidence on a first answer is given to who asked: nine of ten were right where there was one (docs/matching.md). */
-const SURE_FROM = 0.6
+const SURE_FROM = 0.55
 /** As many people who call an item wrong send it to the end. */
 const WRONG_SINKS = 2
-/** A lead over the second item counts up to here. */
-const LEAD_AT_MOST = 3
+/** So that nothing leads beyond all measure. */
+const NEVER_CERTAIN = 0.001
 
 /** Puts what was found in the order in which it is shown, best first. */
 export function rank(found: readonly Found[], query: Query, lexicon: Lexicon, now: Date, limit: number): Ranking {
@@ -68,12 +68,19 @@ const tierOf = (facts: Facts): number => (facts.wrong >= WRONG_SINKS ? 2 : facts
 const byTier = (a: Judged, b: Judged): number => a.tier - b.tier || byRank(a, b)
 
 function confidenceIn(judged: readonly Judged[]): number {
-  const [first, second] = judged
+  const [first] = judged
   if (!first || first.tier > 1) return 0
-  const lead = second && second.tier === first.tier ? Math.min(LEAD_AT_MOST, first.score - second.score) : LEAD_AT_MOST
+  const scores = judged.filter(({ tier }) => tier === first.tier).map(({ score }) => score)
   const evidence = CONFIDENCE_FEATURES.reduce(
     (sum, name) => sum + CONFIDENCE.features[name] * first.features[name],
-    CONFIDENCE.bias + CONFIDENCE.lead * lead,
+    CONFIDENCE.bias + CONFIDENCE.lead * leadOf(scores),
   )
   return 1 / (1 + Math.exp(-evidence))
+}
+
+/** How far the first of these scores, the highest, leads all the others: the odds, as a logarithm, when each stands for a power of e. */
+export function leadOf(scores: readonly number[]): number {
+  const best = scores[0] ?? 0
+  const share = 1 / scores.reduce((sum, score) => sum + Math.exp(score - best), 0)
+  return Math.log(share / (1 - share + NEVER_CERTAIN))
 }

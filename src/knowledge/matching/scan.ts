@@ -1,6 +1,6 @@
 import type { Lexicon } from './lexicon.ts'
 import { NOT_AT_ALL } from './likeness.ts'
-import { pairKey, type Question } from './question.ts'
+import { emphasised, type Question } from './question.ts'
 import { fieldEnd, fieldStart, type Segment } from './segment.ts'
 
 /** What one field of a document has of the question. Shares are from 0 to 1. */
@@ -10,8 +10,6 @@ export interface FieldScan {
   /** Share of the question's telling terms, saturated by length and repetition; and of its quiet ones. */
   readonly loud: number
   readonly quiet: number
-  /** Share of the question's pairs of words that follow each other here too. */
-  readonly pairs: number
 }
 
 /**
@@ -32,33 +30,19 @@ export function scanField(
   const start = fieldStart(segment, row, field)
   const length = fieldEnd(segment, row, field) - start
   const end = start + Math.min(length, limit)
-  let seenPairs: number[] | null = null
-  let pairs = 0
-  let before = -1
   let isMet = false
   for (let i = start; i < end; i++) {
     const meeting = meet(tokens[i] as number)
-    if (meeting === NOT_AT_ALL) {
-      before = -1
-      continue
-    }
+    if (meeting === NOT_AT_ALL) continue
     const { place, alike } = meeting
     if (alike.length > 0) raise(best, alike)
-    if (place >= 0) {
-      isMet = true
-      counts[place] = (counts[place] as number) + 1
-      const key = pairKey(before, place)
-      const weight = before < 0 ? undefined : question.pairs.get(key)
-      if (weight !== undefined && !seenPairs?.includes(key)) {
-        seenPairs = [...(seenPairs ?? []), key]
-        pairs += weight
-      }
-    }
-    before = place
+    if (place < 0) continue
+    isMet = true
+    counts[place] = (counts[place] as number) + 1
   }
-  if (!isMet) return { counts, loud: 0, quiet: 0, pairs: 0 }
+  if (!isMet) return { counts, loud: 0, quiet: 0 }
   const { loud, quiet } = saturate(counts, length / usual, question)
-  return { counts, loud, quiet, pairs: share(pairs, question.pairTotal) }
+  return { counts, loud, quiet }
 }
 
 function raise(best: Float64Array, alike: readonly number[]): void {
@@ -99,7 +83,7 @@ export function titleCovered(
   for (let i = start; i < end; i++) {
     const term = segment.tokens[i] as number
     if (lexicon.isQuiet(term)) continue
-    const weight = lexicon.weight(term)
+    const weight = emphasised(lexicon.weight(term))
     whole += weight
     covered += weight * question.meet(term).most
   }

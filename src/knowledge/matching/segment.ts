@@ -3,9 +3,9 @@ import { FIELDS } from './document.ts'
 import { fieldGains, impactOf } from './impact.ts'
 
 /**
- * A batch of documents, inverted. Nothing in it changes but `live` and `lengths`; a document is named by its row.
+ * A batch of documents, inverted. Nothing in it changes but `live` and the lengths; a document is named by its row.
  * `scopes` holds the number of who may read it, in the list of the whole index; `lengths` how far it reaches in the
- * directions learnt last, 0 as long as it was not measured.
+ * directions learnt last, and `themeLengths` in the strongest of them: 0 as long as it was not measured.
  */
 export interface Segment {
   readonly rows: number
@@ -13,6 +13,7 @@ export interface Segment {
   readonly at: Float64Array
   readonly liveliness: Float64Array
   readonly lengths: Float32Array
+  readonly themeLengths: Float32Array
   readonly scopes: Uint32Array
   readonly facts: Uint32Array
   readonly live: Uint8Array
@@ -44,6 +45,7 @@ export function buildSegment(numbered: readonly Numbered[], isQuiet: (term: numb
     at: Float64Array.from(documents, (document) => document.at),
     liveliness: Float64Array.from(documents, (document) => document.liveliness),
     lengths: new Float32Array(documents.length),
+    themeLengths: new Float32Array(documents.length),
     scopes: Uint32Array.from(numbered, (one) => one.scope),
     facts: Uint32Array.from(documents, packFacts),
     live: new Uint8Array(documents.length).fill(1),

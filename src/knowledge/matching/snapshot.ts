@@ -28,7 +28,7 @@ interface About {
 }
 
 const ARRAYS = [
-  ...(['ids', 'at', 'liveliness', 'lengths', 'scopes', 'facts', 'live', 'terms', 'starts'] as const),
+  ...(['ids', 'at', 'liveliness', 'lengths', 'themeLengths', 'scopes', 'facts', 'live', 'terms', 'starts'] as const),
   ...(['maxImpacts', 'postRows', 'postImpacts', 'tokens', 'fieldStarts'] as const),
 ]
 const SHARED_ARRAYS = 5

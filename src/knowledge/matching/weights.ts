@@ -7,39 +7,37 @@
 //   banking77: 700
 // Given, not learnt: age.
 
-import type { CONFIDENCE_FEATURES, FeatureName } from './features.ts'
+import type { ConfidenceFeatureName, FeatureName } from './features.ts'
 
 /** What each feature adds to the score of an item. */
 export const WEIGHTS: Readonly<Record<FeatureName, number>> = {
-  terms: 2.97,
-  accepted: 3.08,
-  replies: 8.41,
-  quietTitle: 2.83,
-  pairsTitle: 1.62,
-  pairsAnswers: 2.94,
-  alike: 2.63,
-  alikeTitle: 5.21,
-  strongest: 2.5,
-  orderTitle: 2.86,
-  association: 4.61,
-  uses: 3.9,
-  recentUses: 0.72,
+  terms: 2.77,
+  accepted: 4.37,
+  replies: 12.89,
+  quietTitle: 2.9,
+  alike: 2.69,
+  alikeTitle: 6.52,
+  strongest: 1.46,
+  orderTitle: 3.88,
+  association: 2.77,
+  theme: 2.89,
+  uses: 3.94,
+  recentUses: 0.75,
   age: -0.8,
-  length: -0.29,
+  length: -0.22,
 }
 
-/** The chance that the first item is right: a logistic function of its features and of its lead over the second. */
+/** The chance that the first item is right: a logistic function of its features and of its lead over the others. */
 export const CONFIDENCE: {
   readonly bias: number
   readonly lead: number
-  readonly features: Readonly<Record<(typeof CONFIDENCE_FEATURES)[number], number>>
+  readonly features: Readonly<Record<ConfidenceFeatureName, number>>
 } = {
-  bias: -3.57,
-  lead: 0.13,
+  bias: -3.21,
+  lead: 0.17,
   features: {
-    alikeTitle: 3.71,
-    pairsTitle: 1.75,
-    accepted: 3.79,
-    pairsAnswers: 0.78,
+    alikeTitle: 2.93,
+    orderTitle: 2.02,
+    inAnswer: 3.19,
   },
 }
