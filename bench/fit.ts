@@ -94,29 +94,34 @@ function sharesOf(examples: readonly Example[]): number[] {
 }
 
 function addSlopes({ size, values, relevant, starts, shares }: Lessons, weights: Float64Array, slope: Float64Array) {
+  const odds = new Float64Array(longestIn(starts))
   for (let one = 0; one < shares.length; one++) {
-    const [from, to] = [at(starts, one), at(starts, one + 1)]
-    const odds = new Float64Array(to - from)
+    const [from, to] = [starts[one] as number, starts[one + 1] as number]
+    let top = Number.NEGATIVE_INFINITY
     for (let row = from; row < to; row++) {
       let score = 0
-      for (let k = 0; k < size; k++) score += at(weights, k) * at(values, row * size + k)
+      for (let k = 0; k < size; k++) score += (weights[k] as number) * (values[row * size + k] as number)
       odds[row - from] = score
+      top = Math.max(top, score)
     }
-    const top = odds.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY)
     let all = 0
     let good = 1e-12
-    for (let i = 0; i < odds.length; i++) {
-      odds[i] = Math.exp(at(odds, i) - top)
-      all += at(odds, i)
-      if (relevant[from + i]) good += at(odds, i)
+    for (let row = from; row < to; row++) {
+      const odd = Math.exp((odds[row - from] as number) - top)
+      odds[row - from] = odd
+      all += odd
+      if (relevant[row]) good += odd
     }
-    for (let i = 0; i < odds.length; i++) {
-      const wanted = relevant[from + i] ? at(odds, i) / good : 0
-      const push = (at(odds, i) / all - wanted) * at(shares, one)
-      for (let k = 0; k < size; k++) slope[k] = at(slope, k) + push * at(values, (from + i) * size + k)
+    for (let row = from; row < to; row++) {
+      const odd = odds[row - from] as number
+      const push = (odd / all - (relevant[row] ? odd / good : 0)) * (shares[one] as number)
+      for (let k = 0; k < size; k++) slope[k] = (slope[k] as number) + push * (values[row * size + k] as number)
     }
   }
 }
+
+const longestIn = (starts: readonly number[]): number =>
+  starts.reduce((most, start, i) => Math.max(most, start - (starts[i - 1] ?? 0)), 0)
 
 export interface Confidence {
   /** In the order of `CONFIDENCE_FEATURES`. */

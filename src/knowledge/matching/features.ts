@@ -1,5 +1,4 @@
 import { FIELDS, livelinessNow } from './document.ts'
-import { fieldGains, IMPACT_MAX, impactOf } from './impact.ts'
 import type { Lexicon } from './lexicon.ts'
 import { titleInOrder } from './order.ts'
 import { loudTerms, type Query } from './query.ts'
@@ -11,11 +10,9 @@ import { type Nearness, NOWHERE } from './vectors.ts'
 
 /** What is looked at in a document when it is compared with a question. */
 export const FEATURES = [
-  /** Share of the question found, by term and in all fields together (BM25F). */
-  'terms',
-  /** The same in the accepted answer alone, as far as the title does not say what is asked. */
+  /** Share of the question found in the accepted answer, as far as the title does not say what is asked. */
   'accepted',
-  /** And in the other replies. */
+  /** And in the other replies: many are about something else, so a little tells nearly as much as a lot. */
   'replies',
   /** The small words (`how`, `my`) of the question in the title. */
   'quietTitle',
@@ -23,8 +20,6 @@ export const FEATURES = [
   'alike',
   /** The title says what the question says, and no more: shares of either met by the other, harmonic mean. */
   'alikeTitle',
-  /** How well the word that tells most of those met is met, beside the word of the question that tells most. */
-  'strongest',
   /** Words of the title and of the question that stand in the same order, small ones too. */
   'orderTitle',
   /** Nearness in the directions learnt from the public texts. */
@@ -44,7 +39,7 @@ export type FeatureName = (typeof FEATURES)[number]
 export const CONFIDENCE_FEATURES = [
   'alikeTitle',
   'orderTitle',
-  /** Share of the question found in the accepted answer, or in the other replies. */
+  /** Share of the question found in the accepted answer. */
   'inAnswer',
 ] as const
 export type ConfidenceFeatureName = (typeof CONFIDENCE_FEATURES)[number]
@@ -57,6 +52,8 @@ export interface Features extends Readonly<Record<FeatureName | ConfidenceFeatur
 /** Terms that are read of each field at most, and the length at which a term that stands once counts half. */
 const READ_AT_MOST = [64, 300, 300, 600, 32]
 const USUAL_LENGTH = [8, 60, 60, 120, 4]
+/** Of the share of a question that replies have, this much counts half. */
+const A_LITTLE = 0.05
 /** Words so alike are one word, or a slip of the pen away. */
 const NEARLY_THE_SAME = 0.6
 const MONTH_MS = 30 * 86_400_000
@@ -91,14 +88,12 @@ function featuresIn(
   const alikeTitle = share(2 * titleMet * titleUsed, titleMet + titleUsed)
   const months = Math.max(0, now.getTime() - said) / MONTH_MS
   return {
-    terms: termsShare(scans, lengths, question),
     accepted: accepted.loud * (1 - alikeTitle),
-    replies: replies.loud * (1 - alikeTitle),
-    inAnswer: Math.max(accepted.loud, replies.loud),
+    replies: (replies.loud / (replies.loud + A_LITTLE)) * (1 - alikeTitle),
+    inAnswer: accepted.loud,
     quietTitle: title.quiet,
     alike: alikeShare(best, question),
     alikeTitle,
-    strongest: strongestMet(best, question),
     orderTitle: titleInOrder(segment, row, READ_AT_MOST[0] as number, question),
     met: wordsMet(best, question),
     ...nearness,
@@ -117,31 +112,6 @@ function alikeShare(best: Float64Array, { weights, quiet, loudTotal }: Question)
   return share(sum, loudTotal)
 }
 
-function strongestMet(best: Float64Array, { weights, quiet }: Question): number {
-  let most = 0
-  let met = 0
-  for (let place = 0; place < best.length; place++) {
-    if (quiet[place]) continue
-    most = Math.max(most, weights[place] as number)
-    met = Math.max(met, (weights[place] as number) * (best[place] as number))
-  }
-  return share(met, most)
-}
-
 function wordsMet(best: Float64Array, { quiet }: Question): number {
   return best.reduce((sum, likeness, place) => (quiet[place] || likeness < NEARLY_THE_SAME ? sum : sum + likeness), 0)
-}
-
-// What the postings say, for documents that were not found by them too.
-function termsShare(scans: readonly FieldScan[], lengths: readonly number[], question: Question): number {
-  const gains = fieldGains(lengths)
-  let sum = 0
-  for (let place = 0; place < question.weights.length; place++) {
-    if (question.quiet[place]) continue
-    let gain = 0
-    for (let field = 0; field < scans.length; field++)
-      gain += (gains[field] as number) * ((scans[field] as FieldScan).counts[place] as number)
-    if (gain > 0) sum += ((question.weights[place] as number) * impactOf(gain)) / IMPACT_MAX
-  }
-  return share(sum, question.loudTotal)
 }

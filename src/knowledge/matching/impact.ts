@@ -9,7 +9,7 @@ const USUAL_LENGTH = [6, 40, 40, 80, 3]
 /** How fast repetitions stop counting. */
 const SATURATION = 1.2
 /** Impacts are kept in a byte each. */
-export const IMPACT_MAX = 255
+const IMPACT_MAX = 255
 
 /** What one occurrence in each field adds, for a document with fields of these lengths. */
 export function fieldGains(lengths: readonly number[]): readonly number[] {

@@ -1,4 +1,3 @@
-import { FIELDS } from './document.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type Meet, meetingWith } from './likeness.ts'
 import type { Query, QueryTerm } from './query.ts'
@@ -12,8 +11,8 @@ export interface Question {
   readonly loudTotal: number
   readonly quietTotal: number
   readonly meet: Meet
-  /** Room to count in, for one document at a time: how often each term stands in each field, and how well each is met. */
-  readonly counts: readonly Float64Array[]
+  /** Room to count in, for one document at a time: how often each term stands in a field, and how well each is met. */
+  readonly counts: Float64Array
   readonly best: Float64Array
 }
 
@@ -30,7 +29,7 @@ export function questionOf(query: Query, lexicon: Lexicon): Question {
     loudTotal: totalWeight(query, false),
     quietTotal: totalWeight(query, true),
     meet: meetingWith(query, placeOf, lexicon),
-    counts: FIELDS.map(() => new Float64Array(weights.length)),
+    counts: new Float64Array(weights.length),
     best: new Float64Array(weights.length),
   }
 }

@@ -5,8 +5,6 @@ import { fieldEnd, fieldStart, type Segment } from './segment.ts'
 
 /** What one field of a document has of the question. Shares are from 0 to 1. */
 export interface FieldScan {
-  /** How often each term of the question stands in it, by place; until the next document is scanned. */
-  readonly counts: Float64Array
   /** Share of the question's telling terms, saturated by length and repetition; and of its quiet ones. */
   readonly loud: number
   readonly quiet: number
@@ -14,7 +12,7 @@ export interface FieldScan {
 
 /**
  * Reads at most `limit` terms of a field; `usual` is the length at which a term that stands once counts half.
- * Counts in the question's room for the field, and raises `best` there to what it finds.
+ * Counts in the question's room, and raises `best` there to what it finds.
  */
 export function scanField(
   segment: Segment,
@@ -26,7 +24,7 @@ export function scanField(
 ): FieldScan {
   const { best, meet } = question
   const { tokens } = segment
-  const counts = (question.counts[field] as Float64Array).fill(0)
+  const counts = question.counts.fill(0)
   const start = fieldStart(segment, row, field)
   const length = fieldEnd(segment, row, field) - start
   const end = start + Math.min(length, limit)
@@ -40,10 +38,10 @@ export function scanField(
     isMet = true
     counts[place] = (counts[place] as number) + 1
   }
-  if (!isMet) return { counts, loud: 0, quiet: 0 }
-  const { loud, quiet } = saturate(counts, length / usual, question)
-  return { counts, loud, quiet }
+  return isMet ? saturate(counts, length / usual, question) : NOTHING
 }
+
+const NOTHING: FieldScan = { loud: 0, quiet: 0 }
 
 function raise(best: Float64Array, alike: readonly number[]): void {
   for (let i = 0; i < alike.length; i += 2) {
@@ -52,7 +50,7 @@ function raise(best: Float64Array, alike: readonly number[]): void {
   }
 }
 
-function saturate(counts: Float64Array, relativeLength: number, question: Question): { loud: number; quiet: number } {
+function saturate(counts: Float64Array, relativeLength: number, question: Question): FieldScan {
   const half = 0.5 + 0.5 * relativeLength
   let loud = 0
   let quiet = 0

@@ -11,20 +11,18 @@ import type { ConfidenceFeatureName, FeatureName } from './features.ts'
 
 /** What each feature adds to the score of an item. */
 export const WEIGHTS: Readonly<Record<FeatureName, number>> = {
-  terms: 2.77,
-  accepted: 4.37,
-  replies: 12.89,
-  quietTitle: 2.9,
-  alike: 2.69,
-  alikeTitle: 6.52,
-  strongest: 1.46,
-  orderTitle: 3.88,
-  association: 2.77,
-  theme: 2.89,
-  uses: 3.94,
+  accepted: 6.41,
+  replies: 4.2,
+  quietTitle: 2.6,
+  alike: 4.47,
+  alikeTitle: 7.74,
+  orderTitle: 4.02,
+  association: 2.73,
+  theme: 2.61,
+  uses: 3.84,
   recentUses: 0.75,
   age: -0.8,
-  length: -0.22,
+  length: -0.34,
 }
 
 /** The chance that the first item is right: a logistic function of its features and of its lead over the others. */
@@ -33,11 +31,11 @@ export const CONFIDENCE: {
   readonly lead: number
   readonly features: Readonly<Record<ConfidenceFeatureName, number>>
 } = {
-  bias: -3.21,
-  lead: 0.17,
+  bias: -3.3,
+  lead: 0.18,
   features: {
-    alikeTitle: 2.93,
-    orderTitle: 2.02,
-    inAnswer: 3.19,
+    alikeTitle: 2.95,
+    orderTitle: 2.14,
+    inAnswer: 3.24,
   },
 }
