@@ -6,7 +6,7 @@ import { WITH_GAPS } from './sets.ts'
 /** Steps of the descent and its pace; what large weights cost. */
 const STEPS = 400
 const PACE = 0.1
-const SMALL_WEIGHTS = 0.002
+const SMALL_WEIGHTS = 0.0005
 /** Of the rows that are not relevant, so many teach: every n-th. */
 const ROWS_AT_MOST = 80
 

@@ -25,7 +25,7 @@ if (!options.data || (!options.write && !options.cross)) {
 }
 
 /** Cases that are taken of one set, evenly spread. */
-const CASES_AT_MOST = 700
+const CASES_AT_MOST = 2000
 
 const examples: Example[] = []
 const cases = new Map<string, number>()

@@ -90,7 +90,7 @@ function featuresIn(
   return {
     accepted: accepted.loud * (1 - alikeTitle),
     replies: (replies.loud / (replies.loud + A_LITTLE)) * (1 - alikeTitle),
-    inAnswer: accepted.loud,
+    inAnswer: Math.max(accepted.loud, replies.loud),
     quietTitle: title.quiet,
     alike: alikeShare(best, question),
     alikeTitle,
