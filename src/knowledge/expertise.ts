@@ -42,7 +42,7 @@ const ACT_WEIGHTS: Readonly<Record<EvidenceKind, number>> = {
 }
 
 /** An act on an item whose score is lower by one counts for so much less (as a power of e): specific before general. */
-const FADING = 0.2
+const FADING = 0.1
 /** An act counts half after so many days, down to what lasts however old it is. Measured on four forums and a chat. */
 const HALF_LIFE_DAYS = 120
 const LASTING = 0.1
