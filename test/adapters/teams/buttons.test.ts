@@ -7,7 +7,7 @@ import { CHAT, OPS } from '../../support/teams-savoir.ts'
 
 const QUESTION = 'How do we rotate the signing key of the gateway?'
 const ANSWER = 'Run keyctl rotate, then redeploy the gateway.'
-const ASKED = 'Which lamp of the printer in the basement means that paper is stuck?'
+const ASKED = 'Does the printer in the basement mind when a signing key changes?'
 
 const open = () => teamsPeople({ from: MORNING })
 const inOps = (people: TeamsPeople) => people.fake.botMessages(OPS).map(({ card }) => wordsOf(card))
@@ -291,10 +291,10 @@ describe('the buttons of a request', () => {
   it('let the asker put it otherwise, answer it, or drop it', async () => {
     const people = await threeDaysLater()
     await people.presses('iris', 'Reword')
-    expect(await people.fills('iris', { title: 'Which lamp means stuck paper?', body: ASKED })).toContain('Changed.')
+    expect(await people.fills('iris', { title: 'Does the printer mind a new key?', body: ASKED })).toContain('Changed.')
     await people.presses('iris', 'I found it')
     await people.fills('iris', { answer: 'It was the green button.' })
-    expect(await people.asks('lea', 'how is the printer key rotated?')).toContain('green button')
+    expect(await people.asks('lea', 'does the printer mind a new key?')).toContain('green button')
   })
 
   it('let the asker drop it, and have it back', async () => {
