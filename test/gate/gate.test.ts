@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Delivery, NudgeKind } from '../../src/chat/delivery.ts'
 import { messageRef, personRef, placeRef } from '../../src/chat/ref.ts'
-import { passage, type Recipient } from '../../src/gate/gate.ts'
+import { ANYBODY, passage, type Recipient } from '../../src/gate/gate.ts'
 
 const ANA = personRef('test:ana')
 const WEDNESDAY = '2026-03-04'
@@ -10,15 +10,8 @@ const nudge = (kind: NudgeKind): Delivery => ({ kind: 'direct', to: ANA, doc: []
 const at = (time: string, day = WEDNESDAY) => new Date(`${day}T${time}:00Z`)
 const ago = (now: Date, hours: number) => new Date(now.getTime() - hours * 3_600_000)
 const ana = (more: Partial<Recipient> = {}): Recipient => ({
-  isHere: true,
+  ...ANYBODY,
   timeZone: 'UTC',
-  sentBefore: [],
-  refused: [],
-  limits: {},
-  here: { sentBefore: [], limits: {} },
-  lastUse: null,
-  digest: null,
-  readable: [],
   ...more,
 })
 

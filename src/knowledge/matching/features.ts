@@ -39,7 +39,7 @@ export type FeatureName = (typeof FEATURES)[number]
 export const CONFIDENCE_FEATURES = [
   'alikeTitle',
   'orderTitle',
-  /** Share of the question found in the accepted answer. */
+  /** Share of the question found in the accepted answer, or in the other replies. */
   'inAnswer',
 ] as const
 export type ConfidenceFeatureName = (typeof CONFIDENCE_FEATURES)[number]
